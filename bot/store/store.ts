@@ -1,0 +1,188 @@
+// What the rest of bot/ may ask of the store. Built over any Database by create-store.ts; held by one contract suite.
+
+import type { ConversationState, Effect, EffectOutcome, Event, MessageKind, RedactedKind } from "../../dialogs/conversation.ts";
+import type { SafeText } from "../../dialogs/privacy/safe-text.ts";
+import type { Instant } from "../../dialogs/status/report.ts";
+import type { Language } from "../../locales/languages.ts";
+
+export type ChannelId = "directline" | "msteams" | "emulator";
+
+/** How to reach the conversation on its channel; botbuilder's ConversationReference for Teams, null for the web chat. */
+export type Address = Readonly<Record<string, unknown>> | null;
+
+/** What was accepted, before it is understood: an event, with the merchant's words as they were redacted. */
+export type Inbound =
+	| {
+			readonly kind: "merchantSaid";
+			readonly text: SafeText;
+			/** The id of a choice picked by button. */
+			readonly choice: string | null;
+			readonly redacted: readonly RedactedKind[];
+			readonly attachments: number;
+	  }
+	| Exclude<Event, { kind: "merchantSaid" }>;
+
+export type LogEntry = {
+	/** Durable per-conversation sequence from 1; never reset. It is the watermark. */
+	readonly seq: number;
+	/** Activity id on the wire: `<conversation>|<seq padded to 7>`. */
+	readonly id: string;
+	readonly at: Instant;
+	readonly author: "merchant" | "bot" | "agent";
+	readonly authorName?: string;
+	readonly text: string;
+	readonly language: Language;
+	/** What a client needs besides the text; `null` for merchants' own words. */
+	readonly relink: RelinkMetadata | null;
+	readonly clientActivityId?: string;
+	readonly replyToId?: string;
+	readonly attachments?: readonly { readonly contentType: string; readonly contentUrl: string; readonly name: string }[];
+};
+
+/** `channelData.relink` of the public contract. */
+export type RelinkMetadata = {
+	readonly case: string;
+	readonly turn: number;
+	readonly kind: MessageKind;
+	readonly id?: string;
+	readonly step?: { readonly number: number; readonly of: number };
+	readonly language: Language;
+	readonly choices?: readonly { readonly id: string; readonly text: string }[];
+};
+
+export type NewLogEntry = Omit<LogEntry, "seq" | "id">;
+
+export type Conversation = {
+	readonly id: string;
+	readonly channel: ChannelId;
+	readonly userId: string;
+	readonly address: Address;
+	/** Optimistic lock: a commit names the version it read. */
+	readonly version: number;
+	readonly state: ConversationState;
+};
+
+export type NewInbound = {
+	readonly conversationId: string;
+	/** Unique with the conversation: activity id, clientActivityID, or an effect's idempotency key. */
+	readonly dedupeKeys: readonly string[];
+	readonly inbound: Inbound;
+	/** The merchant's own words in the log, written in the same transaction. */
+	readonly logEntry: NewLogEntry | null;
+	readonly at: Instant;
+};
+
+export type Accepted = { readonly kind: "accepted" | "duplicate"; readonly entryId: string | null };
+
+export type PendingInbound = { readonly seq: number; readonly entryId: string | null; readonly inbound: Inbound; readonly at: Instant };
+
+/** What leaves through the outbox: the flows' effects, and messages for channels that are not ours. */
+export type OutboxPayload = Effect | { readonly kind: "sendActivity"; readonly entry: LogEntry };
+
+export type OutboxItem = {
+	readonly id: number;
+	readonly conversationId: string;
+	readonly idempotencyKey: string;
+	readonly payload: OutboxPayload;
+	readonly attempts: number;
+};
+
+export type TurnCommit = {
+	readonly conversationId: string;
+	readonly version: number;
+	readonly inboundSeq: number;
+	readonly state: ConversationState;
+	readonly entries: readonly NewLogEntry[];
+	readonly effects: readonly Effect[];
+	/** Channels that are not ours get a `sendActivity` per entry. */
+	readonly send: boolean;
+	readonly at: Instant;
+};
+
+export interface ConversationStore {
+	create(conversation: Omit<Conversation, "version">, at: Instant): Promise<void>;
+	find(conversationId: string): Promise<Conversation | null>;
+	/** Teams refreshes its serviceUrl on every turn. */
+	readdress(conversationId: string, address: Address): Promise<void>;
+	/** Durable once resolved; a second delivery of the same thing is a `duplicate` with the first one's entry id. */
+	accept(inbound: NewInbound): Promise<Accepted>;
+	/** Oldest accepted event that no turn has answered. */
+	nextPending(conversationId: string): Promise<PendingInbound | null>;
+	/** Conversations with unanswered events: what a restarted process goes on with. */
+	conversationsPending(limit: number): Promise<readonly string[]>;
+	/** State, log, outbox and "inbound answered" in one transaction; `stale` when another turn committed first. */
+	commitTurn(turn: TurnCommit): Promise<{ readonly kind: "committed"; readonly entries: readonly LogEntry[] } | { readonly kind: "stale" }>;
+	log(conversationId: string, afterSeq: number, limit: number): Promise<readonly LogEntry[]>;
+	/** Conversations that asked to hear when the back office is well again. */
+	watchingStatus(): Promise<readonly string[]>;
+}
+
+export interface OutboxStore {
+	/** Takes due items for `leaseMs`; another replica sees them only after that. At most one item a conversation and kind at a time, oldest first. */
+	lease(limit: number, leaseMs: number, now: Instant): Promise<readonly OutboxItem[]>;
+	/** Done: the outcome is accepted as an `effectSettled` event in the same transaction, where the flows want to hear it. */
+	settle(item: OutboxItem, outcome: EffectOutcome, now: Instant): Promise<void>;
+	retryLater(item: OutboxItem, dueAt: Instant, error: string): Promise<void>;
+	/** Given up: kept for a person to see and replay; settles as `failed`. */
+	bury(item: OutboxItem, error: string, now: Instant): Promise<void>;
+	nextDueAt(): Promise<Instant | null>;
+	dead(limit: number): Promise<readonly (OutboxItem & { readonly error: string })[]>;
+	replay(id: number, now: Instant): Promise<boolean>;
+}
+
+export interface Store {
+	readonly conversations: ConversationStore;
+	readonly outbox: OutboxStore;
+	readonly cases: CaseStore;
+	/** Rings when a conversation has new log entries or new pending events, on any replica. */
+	onChange(heard: (conversationId: string) => void): () => void;
+	/** True when a write would succeed. */
+	ready(): Promise<boolean>;
+	/** Deletes what is older than the retention, leaving no bytes. */
+	purge(before: Instant): Promise<number>;
+	close(): Promise<void>;
+}
+
+/** A case on the built-in desk. */
+export type DeskCase = {
+	readonly reference: string;
+	readonly conversationId: string;
+	readonly status: "waiting" | "withAgent" | "resolved";
+	readonly openedAt: Instant;
+	readonly acceptedAt: Instant | null;
+	readonly closedAt: Instant | null;
+	readonly agentId: string | null;
+	readonly agentName: string | null;
+	readonly cause: string | null;
+	/** JSON of the CaseSummary. */
+	readonly summary: import("../../dialogs/conversation.ts").CaseSummary;
+};
+
+export type Agent = {
+	readonly id: string;
+	readonly name: string;
+	readonly role: "agent" | "lead" | "admin";
+	readonly passwordHash: string;
+};
+
+export interface CaseStore {
+	/** Idempotent by key: the second call returns the first case. */
+	open(key: string, conversationId: string, summary: DeskCase["summary"], at: Instant): Promise<DeskCase>;
+	find(reference: string): Promise<DeskCase | null>;
+	/** The conversation's case that is not resolved. */
+	findLive(conversationId: string): Promise<DeskCase | null>;
+	list(statuses: readonly DeskCase["status"][], limit: number): Promise<readonly DeskCase[]>;
+	/** Two agents, one case: true for the one that wins. */
+	accept(reference: string, agent: Pick<Agent, "id" | "name">, at: Instant): Promise<boolean>;
+	/** Back to waiting, or to the bot (resolved, no cause), or closed with its true cause. */
+	close(reference: string, cause: string | null, at: Instant): Promise<boolean>;
+	/** Minutes from opening to acceptance, newest first, for the waiting estimate. */
+	recentWaits(limit: number): Promise<readonly number[]>;
+	saveAgent(agent: Agent): Promise<void>;
+	findAgent(name: string): Promise<Agent | null>;
+	/** Console sessions, by the hash of their token. */
+	saveSession(tokenHash: string, agentId: string, expiresAt: Instant): Promise<void>;
+	findSession(tokenHash: string, now: Instant): Promise<Agent | null>;
+	deleteSession(tokenHash: string): Promise<void>;
+	audit(entry: { readonly agentId: string; readonly action: string; readonly subject: string; readonly at: Instant }): Promise<void>;
+}

@@ -1,0 +1,177 @@
+// The words of a conversation: its state, what can happen to it, and what a turn says and does. All plain data.
+
+import type { CopyKey } from "../locales/copy-key.ts";
+import type { Language } from "../locales/languages.ts";
+import type { Evidence, Explanation, HandOffReason } from "./diagnosis/model.ts";
+import type { SafeText } from "./privacy/safe-text.ts";
+import type { Instant, StatusReport } from "./status/report.ts";
+import type { Understanding } from "./understanding/understanding.ts";
+
+export type MessageKind =
+	| "greeting"
+	| "question"
+	| "repair"
+	| "gate"
+	| "status"
+	| "faq"
+	| "clarify"
+	| "notice"
+	| "solved"
+	| "handoff"
+	| "agent"
+	| "refusal"
+	| "error";
+
+/** Values for a sentence. Numbers, instants and lists are formatted by the copy layer, nested sentences are said first. */
+export type Params = { readonly [name: string]: string | number | SafeText | Sentence | readonly Sentence[] };
+
+export type Sentence = { readonly key: CopyKey; readonly params?: Params };
+
+export type Choice = { readonly id: string } & Sentence;
+
+/** One message of the bot: `before` are short acknowledgements said above the main sentence. */
+export type Reply = Sentence & {
+	readonly kind: MessageKind;
+	/** Canonical id of the question, gate, repair or FAQ. */
+	readonly id?: string;
+	readonly before?: readonly Sentence[];
+	readonly step?: { readonly number: number; readonly of: number };
+	readonly choices?: readonly Choice[];
+};
+
+export type FlowId = "troubleshoot" | "status" | "faq" | "hand-off" | "language" | "small-talk" | "fallback" | "feedback";
+
+/** The step the merchant is looking at: whose it is, and the very reply, so that it can be said again in another language. */
+export type Live = { readonly flow: FlowId; readonly reply: Reply };
+
+/** `open`: the bot's. `waiting`: in a desk's queue. `withAgent`: a person owns it and the bot is silent. */
+export type Phase = "open" | "waiting" | "withAgent" | "resolved";
+
+export type HandOff = {
+	readonly reason: HandOffReason;
+	/** The desk's own reference; only there once the desk confirmed the case. */
+	readonly reference?: string;
+	readonly agentName?: string;
+};
+
+export type ConversationState = {
+	readonly version: 1;
+	/** What merchant and agent call this case: "R-7K3M9Q". */
+	readonly caseId: string;
+	readonly turn: number;
+	readonly language: Language;
+	/** How sure the language is: a later, surer sign replaces an earlier one; `chosen` yields only to another choice. */
+	readonly languageFrom: "default" | "locale" | "written" | "chosen";
+	readonly phase: Phase;
+	readonly greeted: boolean;
+	readonly live: Live | null;
+	readonly troubleshooting: Troubleshooting | null;
+	readonly handOff: HandOff | null;
+	readonly identifiers: Understanding["identifiers"];
+	/** Messages in a row that were not understood. */
+	readonly misunderstood: number;
+	readonly angry: boolean;
+	readonly watchingStatus: boolean;
+	/** When the merchant last said something, for the reminder and the question after a day. */
+	readonly lastSaidAt: Instant | null;
+	readonly reminded: boolean;
+};
+
+export type Troubleshooting = {
+	/** The evidence log: the belief is recomputed from it at every step. */
+	readonly evidence: readonly Evidence[];
+	/** Length of the log before each step shown so far, for "back". */
+	readonly marks: readonly number[];
+	readonly stepNumber: number;
+	readonly stepsAnnounced: number;
+	readonly startedAt: Instant;
+};
+
+export type Event =
+	| { readonly kind: "joined"; readonly locale: string | null }
+	| {
+			readonly kind: "merchantSaid";
+			/** The log entry of this message. */
+			readonly messageId: string;
+			readonly text: SafeText;
+			readonly understanding: Understanding;
+			/** What redaction took out, so that the bot can say that it did. */
+			readonly redacted: readonly RedactedKind[];
+			readonly attachments: number;
+	  }
+	| { readonly kind: "agentSaid"; readonly text: SafeText; readonly agentName: string }
+	| { readonly kind: "agentTook"; readonly agentName: string }
+	| { readonly kind: "agentReturned"; readonly agentName: string }
+	| { readonly kind: "caseClosed"; readonly agentName: string; readonly cause: string | null }
+	| { readonly kind: "statusChanged"; readonly report: StatusReport }
+	| { readonly kind: "effectSettled"; readonly effect: Effect["kind"]; readonly outcome: EffectOutcome }
+	| { readonly kind: "timePassed"; readonly reason: WakeReason };
+
+export type RedactedKind = "card" | "secret" | "idNumber";
+
+export type WakeReason = "reminder" | "stale";
+
+/** What a turn wants done outside. Committed with the state, carried out by the outbox, settled as an event. */
+export type Effect =
+	| { readonly kind: "openCase"; readonly summary: CaseSummary }
+	| { readonly kind: "tellAgent"; readonly messageId: string; readonly text: SafeText }
+	| { readonly kind: "withdrawCase" }
+	| { readonly kind: "watchStatus" }
+	| { readonly kind: "unwatchStatus" }
+	/** Comes back as `timePassed`, unless a later wake with the same reason replaced it. */
+	| { readonly kind: "wake"; readonly reason: WakeReason; readonly afterMs: number }
+	/** Words nobody could answer, kept for the review list. */
+	| { readonly kind: "review"; readonly text: SafeText; readonly language: Language; readonly offered: readonly string[] }
+	| { readonly kind: "recordOutcome"; readonly outcome: Outcome };
+
+export type EffectOutcome =
+	| { readonly kind: "opened"; readonly reference: string; readonly position: number; readonly waitMinutes: number | null }
+	| { readonly kind: "done" }
+	/** Given up after all retries. */
+	| { readonly kind: "failed" };
+
+/** How a case ended, for insights and learning. `confirmed` needs the merchant's own word. */
+export type Outcome = {
+	readonly ending: "solved" | "handedOff" | "outage" | "workaround";
+	readonly confirmed: boolean;
+	readonly steps: number;
+	readonly evidence: readonly Evidence[];
+	readonly topCause: string | null;
+};
+
+/** Everything an agent needs so that the merchant repeats nothing. The transcript is read from the log. */
+export type CaseSummary = {
+	readonly caseId: string;
+	readonly language: Language;
+	readonly reason: HandOffReason;
+	readonly evidence: readonly Evidence[];
+	/** Ranked, likeliest first. */
+	readonly causes: readonly Explanation[];
+	readonly status: StatusReport | null;
+	readonly identifiers: Understanding["identifiers"];
+	readonly angry: boolean;
+};
+
+export type Need = "status" | "desk";
+
+export type DeskAvailability =
+	| { readonly kind: "open"; readonly waiting: number; readonly waitMinutes: number }
+	| { readonly kind: "closed"; readonly opensAt: Instant | null }
+	| { readonly kind: "unavailable" };
+
+/** Answers to the needs; one that missed the deadline is `unavailable`. */
+export type Facts = { readonly status?: StatusReport; readonly desk?: DeskAvailability };
+
+export type Turn = {
+	readonly state: ConversationState;
+	readonly replies: readonly Reply[];
+	readonly effects: readonly Effect[];
+};
+
+/** One thing Relink can do in a conversation. The first flow of the list that claims an event answers it. */
+export interface Flow {
+	readonly id: FlowId;
+	claims(state: ConversationState, event: Event): boolean;
+	needs(state: ConversationState, event: Event): readonly Need[];
+	step(state: ConversationState, event: Event, facts: Facts, now: Instant): Turn;
+}

@@ -1,0 +1,28 @@
+// What a merchant may want. Utterances that teach each one are in locales/<language>/nlu/<intent>.txt.
+
+export const intents = [
+	"problem",
+	"status",
+	"human",
+	"complain",
+	"thanks",
+	"greet",
+	"goodbye",
+	"language",
+	"startOver",
+	"back",
+	"why",
+	"yes",
+	"no",
+	"dontKnow",
+	"works",
+	"stillBroken",
+	"ticketStatus",
+	"capabilities",
+	"unsafe",
+	"licenceOrFee",
+	"offTopic",
+	"injection",
+] as const;
+
+export type IntentId = (typeof intents)[number];
