@@ -174,12 +174,20 @@ export interface CaseStore {
 	list(statuses: readonly DeskCase["status"][], limit: number): Promise<readonly DeskCase[]>;
 	/** Two agents, one case: true for the one that wins. */
 	accept(reference: string, agent: Pick<Agent, "id" | "name">, at: Instant): Promise<boolean>;
-	/** Back to waiting, or to the bot (resolved, no cause), or closed with its true cause. */
+	/** Back to waiting, in its old place: by the agent's own choice, or because the agent is gone. False when that agent has it no more. */
+	requeue(reference: string, agentId: string): Promise<boolean>;
+	/** The agent is still there. Accepting counts as a sign of life too. */
+	keepAlive(agentId: string, at: Instant): Promise<void>;
+	/** Cases whose agent last showed a sign of life before that; they are `withAgent` until someone requeues them. */
+	abandoned(before: Instant): Promise<readonly DeskCase[]>;
+	/** To the bot (resolved, no cause), or closed with its true cause. False when it was resolved before. */
 	close(reference: string, cause: string | null, at: Instant): Promise<boolean>;
 	/** Minutes from opening to acceptance, newest first, for the waiting estimate. */
 	recentWaits(limit: number): Promise<readonly number[]>;
 	saveAgent(agent: Agent): Promise<void>;
 	findAgent(name: string): Promise<Agent | null>;
+	/** By name. */
+	agents(): Promise<readonly Agent[]>;
 	/** Console sessions, by the hash of their token. */
 	saveSession(tokenHash: string, agentId: string, expiresAt: Instant): Promise<void>;
 	findSession(tokenHash: string, now: Instant): Promise<Agent | null>;
