@@ -184,6 +184,7 @@ export interface CaseStore {
 	close(reference: string, cause: string | null, at: Instant): Promise<boolean>;
 	/** Minutes from opening to acceptance, newest first, for the waiting estimate. */
 	recentWaits(limit: number): Promise<readonly number[]>;
+	/** New or changed, by id. A change ends the agent's sessions. */
 	saveAgent(agent: Agent): Promise<void>;
 	findAgent(name: string): Promise<Agent | null>;
 	/** By name. */
