@@ -1,0 +1,66 @@
+// Reads a JSON body within limits. Keys such as `__proto__` are data: JSON.parse makes them own properties, nothing here merges them.
+
+import type { IncomingMessage } from "node:http";
+import type { z } from "zod";
+import { httpError } from "./http-error.ts";
+
+/** The largest JSON body any route takes. */
+export const maxJsonBytes = 256 * 1024;
+
+const maxDepth = 32;
+
+/** The parsed body; `undefined` when it is empty. Too large, too deep or broken throws an HttpError. */
+export const readJson = async (request: IncomingMessage, maxBytes: number = maxJsonBytes): Promise<unknown> => {
+	const bytes = await readBytes(request, maxBytes);
+	if (bytes.length === 0) return undefined;
+	const value = parse(bytes);
+	if (isDeeperThan(value, maxDepth)) throw httpError(400, "MalformedData", `the JSON is nested deeper than ${maxDepth} levels`);
+	return value;
+};
+
+/** The body as the schema says, or 400 naming the first field that is wrong, without its value. */
+export const readJsonAs = async <Schema extends z.ZodType>(
+	schema: Schema,
+	request: IncomingMessage,
+	maxBytes: number = maxJsonBytes,
+): Promise<z.output<Schema>> => parseAs(schema, await readJson(request, maxBytes));
+
+/** An outside value as the schema says, or 400 naming the first field that is wrong, without its value. */
+export const parseAs = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> => {
+	const parsed = schema.safeParse(value);
+	if (parsed.success) return parsed.data;
+	const path = parsed.error.issues[0]?.path.join(".") ?? "";
+	throw httpError(
+		400,
+		"MalformedData",
+		path === "" ? "the body is not what is expected" : `"${path.slice(0, 80)}" is not what is expected`,
+	);
+};
+
+/** The whole body, never more than the limit in memory. */
+export const readBytes = async (request: IncomingMessage, maxBytes: number): Promise<Buffer> => {
+	const chunks: Buffer[] = [];
+	let length = 0;
+	if (Number(request.headers["content-length"] ?? 0) > maxBytes) throw tooLarge(maxBytes);
+	for await (const chunk of request) {
+		length += chunk.length;
+		if (length > maxBytes) throw tooLarge(maxBytes);
+		chunks.push(chunk);
+	}
+	return Buffer.concat(chunks);
+};
+
+/** The rest of the body is not worth reading, so the connection ends with the answer. */
+const tooLarge = (maxBytes: number) => httpError(413, "TooLarge", `the body is larger than ${maxBytes} bytes`, { Connection: "close" });
+
+const parse = (bytes: Buffer): unknown => {
+	try {
+		return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+	} catch {
+		// The parser's own message quotes the body, which may be a merchant's words.
+		throw httpError(400, "MalformedData", "the body is not valid JSON");
+	}
+};
+
+const isDeeperThan = (value: unknown, limit: number): boolean =>
+	typeof value === "object" && value !== null && (limit === 0 || Object.values(value).some((inner) => isDeeperThan(inner, limit - 1)));
