@@ -1,0 +1,91 @@
+// Card numbers inside one message: any grouping, any digits, glued to their expiry, or the whole magnetic track.
+
+import type { Group, Run } from "../digits.ts";
+import { addDigits, cardLengths, isCardNumber, longestCard, noSums, passesLuhn, shortestCard } from "../issuers.ts";
+import type { Span } from "./span.ts";
+
+/** "Card number" and the like right before a number: then it is masked even when its check digit is wrong. */
+const cardLabel =
+	/(?:card\s*(?:number|num|no\.?|#)?|\bpan|卡号|卡號|卡片号|银行卡|銀行卡|信用卡|借记卡|储蓄卡)\s*(?:is|was|为|是|：|:|=|#|-)?\s*$/i;
+/** Numbers that are said to be something else; only for lengths at which they look like cards. */
+const otherLabel =
+	/(?:merchant|mid|terminal|tid|imei|rrn|reference|serial|s\/?n|商户|商戶|终端|終端|参考|參考|流水|序列|订单|設備|设备)[^\d\n]{0,12}$/i;
+const longestOther = 15;
+/** A plus sign makes it a phone number. */
+const phoneMark = /\+\s*\(?$/;
+const labelReach = 32;
+
+/** Expiry and check value glued to the number: MMYY or YYMM, then three or four digits. */
+const gluedTail = /^(?:(?:0[1-9]|1[0-2])[2-4]\d|[2-4]\d(?:0[1-9]|1[0-2]))(?:\d{3,4})?$/;
+/** What follows a number on a magnetic track. */
+const trackTail = /^(?:\s?[=Dd＝]\s?\d[\d=]*\??|\^[^?\n]{0,60}\??)/;
+const trackHead = /(?:%[Bb]|;)$/;
+/** Expiry, check value or both behind the number, said or just written. */
+const expiryTail =
+	/^[\s,，、;；|/.。-]{0,4}(?:(?:exp(?:iry|ires|iration)?(?:\s?date)?|valid\s?(?:thru|until|to)|good\s?thru|有效期至?|到期日?)[\s:：.是]{0,3})?(?:0[1-9]|1[0-2])\s?[/／.\-年]?\s?(?:20)?[2-4]\d(?!\d)/i;
+const checkTail =
+	/^[\s,，、;；|/.。-]{0,4}(?:(?:cvv2?|cvc2?|cvn2?|cid|csc|security code|安全码|安全碼|校验码)[\s:：.是is]{0,4})?\d{3,4}(?![\d.]|\s?[元块¥$])/i;
+const tailReach = 80;
+
+/** Where card numbers stand in the runs of this text. */
+export const findCards = (text: string, runs: readonly Run[]): readonly Span[] => runs.flatMap((run) => cardsIn(text, run));
+
+const cardsIn = (text: string, run: Run): readonly Span[] => {
+	const spans: Span[] = [];
+	for (let first = 0; first < run.length; ) {
+		const found = cardFrom(text, run, first);
+		if (found === null) {
+			first++;
+			continue;
+		}
+		spans.push(found.span);
+		first = found.next;
+	}
+	return spans;
+};
+
+type Found = { readonly span: Span; readonly next: number };
+
+const cardFrom = (text: string, run: Run, first: number): Found | null => {
+	const opening = run[first];
+	if (opening === undefined) return null;
+	const before = text.slice(Math.max(0, opening.start - labelReach), opening.start);
+	const last = lastGroupOfCard(run, first, before) ?? (hasGluedTail(opening) ? first : null);
+	const closing = last === null ? undefined : run[last];
+	if (last === null || closing === undefined) return null;
+	const start = opening.start - (trackHead.exec(before)?.[0].length ?? 0);
+	const end = closing.end + tailLength(text.slice(closing.end, closing.end + tailReach));
+	return { span: { kind: "card", start, end }, next: run.findIndex((group, at) => at > last && group.start >= end) >>> 0 };
+};
+
+/** The longest card that begins with this group and ends with a group. */
+const lastGroupOfCard = (run: Run, first: number, before: string): number | null => {
+	let digits = "";
+	let sums = noSums;
+	let last: number | null = null;
+	for (let at = first; at < run.length && digits.length < longestCard; at++) {
+		const group = run[at]?.digits ?? "";
+		digits += group;
+		if (digits.length > longestCard) break;
+		sums = addDigits(sums, group);
+		if (isCard(digits, passesLuhn(sums), before)) last = at;
+	}
+	return last;
+};
+
+const isCard = (digits: string, isLuhn: boolean, before: string): boolean => {
+	if (digits.length < shortestCard) return false;
+	if (cardLabel.test(before)) return true;
+	if (!isLuhn || !cardLengths(digits).includes(digits.length)) return false;
+	return digits.length > longestOther || !(otherLabel.test(before) || phoneMark.test(before));
+};
+
+const hasGluedTail = ({ digits }: Group): boolean =>
+	cardLengths(digits).some((length) => gluedTail.test(digits.slice(length)) && isCardNumber(digits.slice(0, length)));
+
+const tailLength = (after: string): number => {
+	const track = trackTail.exec(after)?.[0].length;
+	if (track !== undefined) return track;
+	const expiry = expiryTail.exec(after)?.[0].length ?? 0;
+	return expiry + (checkTail.exec(after.slice(expiry))?.[0].length ?? 0);
+};
