@@ -23,7 +23,7 @@ export type MessageKind =
 	| "error";
 
 /** Values for a sentence. Numbers, instants and lists are formatted by the copy layer, nested sentences are said first. */
-export type Params = { readonly [name: string]: string | number | SafeText | Sentence | readonly Sentence[] };
+export type Params = { readonly [name: string]: string | number | SafeText | Sentence | readonly Sentence[] | readonly string[] };
 
 export type Sentence = { readonly key: CopyKey; readonly params?: Params };
 
@@ -39,7 +39,7 @@ export type Reply = Sentence & {
 	readonly choices?: readonly Choice[];
 };
 
-export type FlowId = "troubleshoot" | "status" | "faq" | "hand-off" | "language" | "small-talk" | "fallback" | "feedback";
+export type FlowId = "troubleshoot" | "status" | "faq" | "hand-off" | "language" | "refusal" | "small-talk" | "feedback" | "fallback";
 
 /** The step the merchant is looking at: whose it is, and the very reply, so that it can be said again in another language. */
 export type Live = { readonly flow: FlowId; readonly reply: Reply };
@@ -60,8 +60,8 @@ export type ConversationState = {
 	readonly caseId: string;
 	readonly turn: number;
 	readonly language: Language;
-	/** How sure the language is: a later, surer sign replaces an earlier one; `chosen` yields only to another choice. */
-	readonly languageFrom: "default" | "locale" | "written" | "chosen";
+	/** Where the language comes from: nowhere yet, the client's locale, or the merchant's own words or choice. */
+	readonly languageFrom: "default" | "locale" | "merchant";
 	readonly phase: Phase;
 	readonly greeted: boolean;
 	readonly live: Live | null;
@@ -101,6 +101,8 @@ export type Event =
 	  }
 	| { readonly kind: "agentSaid"; readonly text: SafeText; readonly agentName: string }
 	| { readonly kind: "agentTook"; readonly agentName: string }
+	/** The agent gave the case back to the queue or is gone; the conversation is `waiting` again. */
+	| { readonly kind: "agentLeft"; readonly agentName: string }
 	| { readonly kind: "agentReturned"; readonly agentName: string }
 	| { readonly kind: "caseClosed"; readonly agentName: string; readonly cause: string | null }
 	| { readonly kind: "statusChanged"; readonly report: StatusReport }
@@ -109,7 +111,7 @@ export type Event =
 
 export type RedactedKind = "card" | "secret" | "idNumber";
 
-export type WakeReason = "reminder" | "stale";
+export type WakeReason = "reminder";
 
 /** What a turn wants done outside. Committed with the state, carried out by the outbox, settled as an event. */
 export type Effect =
@@ -122,7 +124,10 @@ export type Effect =
 	| { readonly kind: "wake"; readonly reason: WakeReason; readonly afterMs: number }
 	/** Words nobody could answer, kept for the review list. */
 	| { readonly kind: "review"; readonly text: SafeText; readonly language: Language; readonly offered: readonly string[] }
-	| { readonly kind: "recordOutcome"; readonly outcome: Outcome };
+	| { readonly kind: "recordOutcome"; readonly outcome: Outcome }
+	| { readonly kind: "recordRating"; readonly rating: Rating };
+
+export type Rating = "good" | "soSo" | "bad";
 
 export type EffectOutcome =
 	| { readonly kind: "opened"; readonly reference: string; readonly position: number; readonly waitMinutes: number | null }

@@ -37,6 +37,8 @@ export type Understanding = {
 	/** Kept for the case, never shown elsewhere. */
 	readonly identifiers: { readonly serial?: string; readonly merchantNumber?: string; readonly terminalNumber?: string };
 	readonly angry: boolean;
+	/** The language asked for by name: "English please", "说中文". */
+	readonly namedLanguage: Language | null;
 };
 
 /** What understanding a message needs to know about the conversation. */

@@ -1,0 +1,42 @@
+// Picks the flow that answers an event, and says above its answer what every answer may need: who speaks, what was removed, a calm word.
+
+import type { ConversationState, Event, Facts, Flow, Need, Sentence, Turn } from "./conversation.ts";
+import type { FlowDeps } from "./flows/flow-deps.ts";
+import { createFlows } from "./flows/index.ts";
+import { hear } from "./hear.ts";
+import type { Instant } from "./status/report.ts";
+import { silent, withPreface } from "./turn.ts";
+
+export type Decide = (state: ConversationState, event: Event, facts: Facts, now: Instant) => Turn;
+export type Needs = (state: ConversationState, event: Event, now: Instant) => readonly Need[];
+
+const claimedBy = (flows: readonly Flow[], state: ConversationState, event: Event): Flow | undefined =>
+	flows.find((flow) => flow.claims(state, event));
+
+/** Sentences above the answer, whatever flow gives it. */
+const prefaceOf = (before: ConversationState, after: ConversationState, event: Event): readonly Sentence[] => {
+	if (event.kind !== "merchantSaid" || before.phase === "withAgent") return [];
+	return [
+		...(before.greeted ? [] : [{ key: "flows.greeting.short" } as const]),
+		...(event.redacted.length > 0 ? [{ key: "flows.privacy.removed" } as const] : []),
+		...(after.angry && !before.angry ? [{ key: "flows.calm" } as const] : []),
+		...(event.attachments > 0 ? [{ key: "flows.photoKept" } as const] : []),
+	];
+};
+
+/** The pure core, built once over its knowledge. */
+export const createDecide = (deps: FlowDeps): { readonly decide: Decide; readonly needs: Needs } => {
+	const flows = createFlows(deps);
+	return {
+		needs: (state, event, now) => {
+			const heard = hear(state, event, now);
+			return claimedBy(flows, heard, event)?.needs(heard, event) ?? [];
+		},
+		decide: (state, event, facts, now) => {
+			const heard = hear(state, event, now);
+			const turn = claimedBy(flows, heard, event)?.step(heard, event, facts, now) ?? silent(heard);
+			const said = withPreface(turn, prefaceOf(state, heard, event));
+			return turn.replies.length === 0 ? said : { ...said, state: { ...said.state, greeted: true } };
+		},
+	};
+};

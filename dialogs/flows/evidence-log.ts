@@ -1,0 +1,54 @@
+// Turns what a merchant said and what was measured into entries of the evidence log.
+
+import type { ConversationState, Event, Troubleshooting } from "../conversation.ts";
+import type { Evidence } from "../diagnosis/model.ts";
+import type { AnswerId, QuestionId } from "../knowledge/questions.ts";
+import { questions } from "../knowledge/questions.ts";
+import type { Instant, StatusReport } from "../status/report.ts";
+
+type MerchantSaid = Extract<Event, { kind: "merchantSaid" }>;
+
+export const emptyTroubleshooting = (now: Instant): Troubleshooting => ({
+	evidence: [],
+	marks: [],
+	stepNumber: 0,
+	stepsAnnounced: 0,
+	startedAt: now,
+});
+
+/** The question a choice of the live step answers, or null when the live step is no question. */
+export const answerOfChoice = (state: ConversationState, choice: string): { question: QuestionId; answer: AnswerId } | null => {
+	const question = questions.find(({ id }) => id === state.live?.reply.id);
+	if (question === undefined) return null;
+	if (choice === "unknown") return { question: question.id, answer: "unknown" };
+	const answer = question.answers.find((candidate) => candidate === choice);
+	return answer === undefined ? null : { question: question.id, answer };
+};
+
+/** Everything the message tells: the picked answer first, then what was volunteered beside it. */
+export const evidenceIn = (state: ConversationState, event: MerchantSaid, choice: string | null): readonly Evidence[] => {
+	const told = { source: "told", turn: state.turn } as const;
+	const picked = choice === null ? null : answerOfChoice(state, choice);
+	const { code, evidence } = event.understanding;
+	return [
+		...(picked === null ? [] : [{ kind: "answer" as const, ...picked, ...told }]),
+		...(code === null ? [] : [{ kind: "code" as const, code, ...told }]),
+		...evidence
+			.filter(({ question }) => question !== picked?.question)
+			.map(({ question, answer }) => ({ kind: "answer" as const, question, answer, ...told })),
+	];
+};
+
+/** The status report as evidence, or nothing: a failure to read the page says nothing, nor does the same report twice. */
+export const evidenceOfStatus = (log: readonly Evidence[], report: StatusReport | undefined, turn: number): readonly Evidence[] => {
+	if (report === undefined || report.kind === "unavailable") return [];
+	const last = log.findLast((item) => item.kind === "backOffice");
+	if (last?.kind === "backOffice" && last.report === report.kind) return [];
+	return [{ kind: "backOffice", report: report.kind, source: "statusPage", turn }];
+};
+
+/** The log with more entries; the very same facts are not repeated. */
+export const withEvidence = (troubleshooting: Troubleshooting, more: readonly Evidence[]): Troubleshooting => ({
+	...troubleshooting,
+	evidence: [...troubleshooting.evidence, ...more],
+});

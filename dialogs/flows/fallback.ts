@@ -1,0 +1,91 @@
+// When nothing else fits: "did you mean", a different re-prompt each time, and a person on the second miss in a row.
+
+import type { Choice, ConversationState, Event, Flow, Sentence, Turn } from "../conversation.ts";
+import { pickedChoice } from "../picked-choice.ts";
+import { ask, repeatLive, silent } from "../turn.ts";
+import type { Label } from "../understanding/understanding.ts";
+import { answerFaq } from "./faq.ts";
+import type { FlowDeps, Moment } from "./flow-deps.ts";
+import { proceed } from "./next-step.ts";
+import { greeting } from "./small-talk.ts";
+import { statusReply } from "./status-reply.ts";
+
+type MerchantSaid = Extract<Event, { kind: "merchantSaid" }>;
+
+/** At most this many guesses are offered, and "none of these". */
+const guesses = 3;
+
+/** What the bot can be asked to mean, as a choice; small talk is not worth a guess. */
+const guessable = ["problem", "status", "human", "startOver"] as const;
+
+const choiceOfLabel = (label: Label): readonly Choice[] => {
+	if (label.startsWith("faq.")) return [{ id: label, key: `faq.${label.slice("faq.".length)}.title` }];
+	const id = guessable.find((guess) => guess === label);
+	return id === undefined ? [] : [{ id, key: `flows.meant.${id}` }];
+};
+
+const didYouMean = (state: ConversationState, { understanding }: MerchantSaid): Turn | null => {
+	const choices = [...new Set([understanding.intent, ...understanding.intent.alternatives].map(({ id }) => id))]
+		.flatMap((id) => (id === "none" ? [] : choiceOfLabel(id)))
+		.slice(0, guesses);
+	if (choices.length === 0) return null;
+	const none: Choice = { id: "none", key: "common.choices.none" };
+	return ask(state, "fallback", { kind: "clarify", key: "flows.fallback.didYouMean", choices: [...choices, none] });
+};
+
+const offerPerson = (state: ConversationState): Turn => {
+	const choices: readonly Choice[] = [
+		{ id: "human", key: "common.choices.human" },
+		state.troubleshooting === null ? { id: "problem", key: "flows.doors.problem" } : { id: "resume", key: "common.choices.resume" },
+	];
+	return ask(state, "fallback", { kind: "clarify", key: "flows.fallback.offerPerson", choices });
+};
+
+const rePrompt = (state: ConversationState): Turn => {
+	const live = repeatLive(state, [
+		{ key: state.live?.reply.kind === "repair" ? "flows.fallback.aboutRepair" : "flows.fallback.aboutQuestion" },
+	]);
+	if (live.length > 0) return { state, replies: live, effects: [] };
+	return ask(state, "small-talk", { ...greeting(state), kind: "clarify", key: "flows.fallback.sayItSimply" });
+};
+
+const notUnderstood = (state: ConversationState, event: MerchantSaid): Turn => {
+	const missed: ConversationState = { ...state, misunderstood: state.misunderstood + 1 };
+	const turn =
+		missed.misunderstood >= 2
+			? offerPerson(missed)
+			: ((event.understanding.intent.verdict === "unsure" ? didYouMean(missed, event) : null) ?? rePrompt(missed));
+	const offered = (turn.state.live?.reply.choices ?? []).map(({ id }) => id);
+	return { ...turn, effects: [...turn.effects, { kind: "review", text: event.text, language: state.language, offered }] };
+};
+
+const onPicked = (deps: FlowDeps, moment: Moment, picked: string): Turn | null => {
+	const { state, facts } = moment;
+	const going = { ...moment, state: { ...state, phase: "open" as const, misunderstood: 0 } };
+	const resume: readonly Sentence[] = [{ key: "flows.resume" }];
+	if (picked.startsWith("faq.")) return answerFaq(state, picked.slice("faq.".length));
+	switch (picked) {
+		case "status":
+			return ask(going.state, "status", statusReply(facts.status ?? { kind: "unavailable", reason: "timeout" }));
+		case "problem":
+			return proceed(deps, going, [{ key: "flows.troubleshoot.start" }]);
+		case "resume":
+			return proceed(deps, going, resume);
+		case "startOver":
+			return ask({ ...going.state, troubleshooting: null }, "small-talk", greeting(state));
+		default:
+			return null;
+	}
+};
+
+export const fallback = (deps: FlowDeps): Flow => ({
+	id: "fallback",
+	claims: (_, event) => event.kind === "merchantSaid" || event.kind === "effectSettled",
+	needs: (state, event) => (event.kind === "merchantSaid" && pickedChoice(state, event) !== null ? ["status", "desk"] : []),
+	step: (state, event, facts, now) => {
+		if (event.kind !== "merchantSaid") return silent(state);
+		const picked = pickedChoice(state, event);
+		const turn = picked === null ? null : onPicked(deps, { state, facts, now }, picked);
+		return turn ?? notUnderstood(state, event);
+	},
+});

@@ -1,0 +1,69 @@
+// Answers common questions; in the middle of troubleshooting the live step follows the answer.
+
+import type { Choice, ConversationState, Event, Flow, Reply, Turn } from "../conversation.ts";
+import { pickedChoice } from "../picked-choice.ts";
+import { ask, repeatLive, silent } from "../turn.ts";
+
+/** Other entries offered under an answer. */
+const relatedShown = 2;
+
+const faqIdOf = (label: string): string | null => (label.startsWith("faq.") ? label.slice("faq.".length) : null);
+
+const title = (id: string): Choice => ({ id: `faq.${id}`, key: `faq.${id}.title` });
+
+/** The message that answers with one entry. */
+const answerReply = (id: string, related: readonly string[]): Reply => ({
+	kind: "faq",
+	id,
+	key: `faq.${id}.body`,
+	choices: [{ id: "helped", key: "flows.faq.helped" }, { id: "notHelped", key: "flows.faq.notHelped" }, ...related.map(title)],
+});
+
+const isInMidStep = (state: ConversationState): boolean => state.live?.flow === "troubleshoot" || state.live?.flow === "status";
+
+/** Answers, then either resumes the live step or asks whether it helped. */
+export const answerFaq = (state: ConversationState, id: string, alsoNear: readonly string[] = []): Turn => {
+	const related = alsoNear.filter((other) => other !== id).slice(0, relatedShown);
+	const reply = answerReply(id, related);
+	if (!isInMidStep(state)) return ask({ ...state, misunderstood: 0 }, "faq", reply);
+	const { choices: _, ...answer } = reply;
+	return { state: { ...state, misunderstood: 0 }, replies: [answer, ...repeatLive(state, [{ key: "flows.resume" }])], effects: [] };
+};
+
+const faqIn = (state: ConversationState, event: Event): string | null => {
+	if (event.kind !== "merchantSaid") return null;
+	const picked = pickedChoice(state, event);
+	const chosen = picked === null ? null : faqIdOf(picked);
+	if (chosen !== null) return chosen;
+	const { intent } = event.understanding;
+	return intent.verdict === "sure" ? faqIdOf(intent.id) : null;
+};
+
+export const faq = (): Flow => ({
+	id: "faq",
+	claims: (state, event) => {
+		if (event.kind !== "merchantSaid") return false;
+		return faqIn(state, event) !== null || (state.live?.flow === "faq" && pickedChoice(state, event) !== null);
+	},
+	needs: () => [],
+	step: (state, event) => {
+		if (event.kind !== "merchantSaid") return silent(state);
+		const id = faqIn(state, event);
+		if (id !== null)
+			return answerFaq(
+				state,
+				id,
+				event.understanding.faq.map((near) => near.id),
+			);
+		const picked = pickedChoice(state, event);
+		const review = { kind: "review", text: event.text, language: state.language, offered: [state.live?.reply.id ?? ""] } as const;
+		if (picked === "helped") return ask(state, "fallback", { kind: "notice", key: "flows.faq.glad", choices: anythingElse });
+		return ask(state, "fallback", { kind: "clarify", key: "flows.faq.sorry", choices: anythingElse }, [review]);
+	},
+});
+
+const anythingElse: readonly Choice[] = [
+	{ id: "problem", key: "flows.doors.problem" },
+	{ id: "status", key: "flows.doors.status" },
+	{ id: "human", key: "common.choices.human" },
+];

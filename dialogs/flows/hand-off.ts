@@ -1,0 +1,150 @@
+// While a person is asked for, has, or gives back the conversation.
+
+import { assertNever } from "../assert-never.ts";
+import type { ConversationState, DeskAvailability, Effect, Event, Flow, Reply, Sentence, Turn } from "../conversation.ts";
+import { pickedChoice } from "../picked-choice.ts";
+import { ask, say, silent } from "../turn.ts";
+import { askRating } from "./ask-rating.ts";
+import type { FlowDeps, Moment } from "./flow-deps.ts";
+import { requestHandOff } from "./request-hand-off.ts";
+import { solved } from "./solved.ts";
+
+type MerchantSaid = Extract<Event, { kind: "merchantSaid" }>;
+type DeskEvent = Extract<Event, { kind: "agentSaid" | "agentTook" | "agentReturned" | "caseClosed" | "effectSettled" }>;
+
+const isDeskEvent = (event: Event): event is DeskEvent =>
+	event.kind === "agentSaid" ||
+	event.kind === "agentTook" ||
+	event.kind === "agentReturned" ||
+	event.kind === "caseClosed" ||
+	(event.kind === "effectSettled" && event.effect === "openCase");
+
+const wantsAPerson = (state: ConversationState, event: MerchantSaid): boolean => {
+	const { intent } = event.understanding;
+	return pickedChoice(state, event) === "human" || (intent.id === "human" && intent.verdict === "sure");
+};
+
+const waitingChoices: Reply["choices"] = [
+	{ id: "leaveQueue", key: "flows.handOff.leaveQueue" },
+	{ id: "works", key: "common.choices.fixed" },
+];
+
+const queueSentence = (desk: DeskAvailability | undefined, reference: string): Sentence => {
+	if (desk?.kind === "open")
+		return { key: "flows.handOff.queue", params: { reference, waitMinutes: Math.max(1, Math.round(desk.waitMinutes)) } };
+	if (desk?.kind === "closed" && desk.opensAt !== null)
+		return { key: "flows.handOff.queueClosed", params: { reference, opensAt: desk.opensAt } };
+	return { key: "flows.handOff.queueUnknown", params: { reference } };
+};
+
+const opened = (state: ConversationState, event: Extract<DeskEvent, { kind: "effectSettled" }>): Turn => {
+	const { outcome } = event;
+	if (state.handOff === null || state.phase !== "waiting") return silent(state);
+	if (outcome.kind !== "opened") {
+		const reply: Reply = {
+			kind: "error",
+			key: "flows.handOff.failed",
+			choices: [
+				{ id: "human", key: "common.choices.tryAgain" },
+				{ id: "resume", key: "common.choices.resume" },
+			],
+		};
+		return ask({ ...state, phase: "open", handOff: null }, "fallback", reply);
+	}
+	const params = {
+		reference: outcome.reference,
+		position: outcome.position,
+		waitMinutes: Math.max(1, Math.round(outcome.waitMinutes ?? 0)),
+	};
+	const key = outcome.waitMinutes === null ? "flows.handOff.openedNoEstimate" : "flows.handOff.opened";
+	const reply: Reply = { kind: "handoff", key, params, choices: waitingChoices };
+	const evidence = state.troubleshooting?.evidence ?? [];
+	const steps = state.troubleshooting?.stepNumber ?? 0;
+	const recorded: Effect = { kind: "recordOutcome", outcome: { ending: "handedOff", confirmed: false, steps, evidence, topCause: null } };
+	return ask({ ...state, handOff: { ...state.handOff, reference: outcome.reference } }, "hand-off", reply, [recorded]);
+};
+
+/** The bot has the conversation again and goes on where it was. */
+const returned = (state: ConversationState, agentName: string): Turn => {
+	const open: ConversationState = { ...state, phase: "open", handOff: null, live: null };
+	return ask(open, "fallback", {
+		kind: "handoff",
+		key: "flows.handOff.returned",
+		params: { agentName },
+		choices: [
+			{ id: "resume", key: "common.choices.resume" },
+			{ id: "fixed", key: "common.choices.fixed" },
+			{ id: "human", key: "common.choices.human" },
+		],
+	});
+};
+
+const closed = (state: ConversationState, agentName: string): Turn => {
+	return askRating({ ...state, phase: "resolved", handOff: null }, [{ key: "flows.handOff.closed", params: { agentName } }]);
+};
+
+const onDesk = (state: ConversationState, event: DeskEvent): Turn => {
+	switch (event.kind) {
+		case "agentTook":
+			return say(
+				{ ...state, phase: "withAgent", live: null, handOff: { reason: "asked", ...state.handOff, agentName: event.agentName } },
+				{
+					kind: "handoff",
+					key: "flows.handOff.joined",
+					params: { agentName: event.agentName },
+				},
+			);
+		case "agentSaid":
+			return say(state, { kind: "agent", key: "common.verbatim", params: { text: event.text } });
+		case "agentReturned":
+			return returned(state, event.agentName);
+		case "caseClosed":
+			return closed(state, event.agentName);
+		case "effectSettled":
+			return opened(state, event);
+		default:
+			return assertNever(event);
+	}
+};
+
+const whileWaiting = (deps: FlowDeps, moment: Moment, event: MerchantSaid): Turn => {
+	const { state, facts } = moment;
+	const choice = pickedChoice(state, event);
+	const tell: Effect = { kind: "tellAgent", messageId: event.messageId, text: event.text };
+	if (choice === "leaveQueue") {
+		const left: ConversationState = { ...state, phase: "open", handOff: null, live: null };
+		const reply: Reply = {
+			kind: "notice",
+			key: "flows.handOff.left",
+			choices: [
+				{ id: "resume", key: "common.choices.resume" },
+				{ id: "human", key: "common.choices.human" },
+			],
+		};
+		return ask(left, "fallback", reply, [{ kind: "withdrawCase" }]);
+	}
+	if (choice === "works") return solved(deps, moment, null);
+	const asksForStatus = wantsAPerson(state, event) || event.understanding.intent.id === "ticketStatus";
+	const sentence: Sentence = asksForStatus
+		? queueSentence(facts.desk, state.handOff?.reference ?? state.caseId)
+		: { key: "flows.handOff.added" };
+	return ask(state, "hand-off", { kind: "handoff", ...sentence, choices: waitingChoices }, asksForStatus ? [] : [tell]);
+};
+
+export const handOff = (deps: FlowDeps): Flow => ({
+	id: "hand-off",
+	claims: (state, event) => {
+		if (isDeskEvent(event)) return true;
+		if (event.kind !== "merchantSaid") return false;
+		if (state.phase === "withAgent" || state.phase === "waiting") return true;
+		return wantsAPerson(state, event);
+	},
+	needs: (state, event) => (event.kind === "merchantSaid" && state.phase !== "withAgent" ? ["status", "desk"] : []),
+	step: (state, event, facts, now) => {
+		if (isDeskEvent(event)) return onDesk(state, event);
+		if (event.kind !== "merchantSaid") return silent(state);
+		if (state.phase === "withAgent") return silent(state, [{ kind: "tellAgent", messageId: event.messageId, text: event.text }]);
+		if (state.phase === "waiting") return whileWaiting(deps, { state, facts, now }, event);
+		return requestHandOff(deps, { state, facts, now }, "asked");
+	},
+});

@@ -1,0 +1,109 @@
+// From the evidence to the next message: an outage first, else the planner's best step.
+
+import { assertNever } from "../assert-never.ts";
+import type { Reply, Sentence, Troubleshooting, Turn } from "../conversation.ts";
+import type { HandOffReason, Step } from "../diagnosis/model.ts";
+import { type CauseId, causes } from "../knowledge/causes.ts";
+import { ask } from "../turn.ts";
+import { emptyTroubleshooting, evidenceOfStatus, withEvidence } from "./evidence-log.ts";
+import type { FlowDeps, Moment } from "./flow-deps.ts";
+import { requestHandOff } from "./request-hand-off.ts";
+import { isDown, outageReply, statusSentence } from "./status-reply.ts";
+import { numberStep, questionReply, repairReply } from "./step-reply.ts";
+import { triedSentence } from "./tried.ts";
+
+/** Minutes a talk with a person takes once it has begun; with the usual wait it makes the catalogue's 20. */
+const talkMinutes = 12;
+const usualWaitMinutes = 8;
+const closedWaitMinutes = 120;
+
+const handOffMinutes = ({ facts }: Moment): number => {
+	if (facts.desk?.kind === "open") return facts.desk.waitMinutes + talkMinutes;
+	return facts.desk?.kind === "closed" ? closedWaitMinutes : usualWaitMinutes + talkMinutes;
+};
+
+/** The troubleshooting of this moment with the status page's word added when it is news. */
+const withStatus = ({ state, facts, now }: Moment): { troubleshooting: Troubleshooting; isNews: boolean } => {
+	const troubleshooting = state.troubleshooting ?? emptyTroubleshooting(now);
+	const news = evidenceOfStatus(troubleshooting.evidence, facts.status, state.turn);
+	return { troubleshooting: withEvidence(troubleshooting, news), isNews: news.length > 0 };
+};
+
+/** Said once, with the first step: how the back office is, or that the page could not be read. */
+const firstWord = ({ facts }: Moment, troubleshooting: Troubleshooting, isNews: boolean): readonly Sentence[] => {
+	if (facts.status === undefined || isDown(facts.status)) return [];
+	return isNews || troubleshooting.stepNumber === 0 ? [statusSentence(facts.status)] : [];
+};
+
+const networkReply = (cause: CauseId, troubleshooting: Troubleshooting): Reply => ({
+	kind: "notice",
+	id: cause,
+	key: "flows.network.text",
+	params: { cause: { key: `causes.${cause}.name` }, tried: triedSentence(troubleshooting.evidence) },
+	before: [{ key: "flows.network.theirs" }],
+	choices: [
+		{ id: "fixed", key: "common.choices.fixed" },
+		{ id: "human", key: "common.choices.human" },
+		{ id: "back", key: "common.choices.back" },
+		{ id: "why", key: "common.choices.why" },
+	],
+});
+
+const whyAPerson = (reason: HandOffReason, cause: CauseId): readonly Sentence[] => {
+	switch (reason) {
+		case "notMerchants":
+		case "safety":
+			return [{ key: "flows.handOff.looksLike", params: { cause: { key: `causes.${cause}.name` } } }, { key: `causes.${cause}.handOff` }];
+		case "contradiction":
+			return [{ key: "flows.handOff.contradiction" }];
+		case "cheaper":
+		case "budget":
+			return [{ key: "flows.handOff.quicker" }];
+		case "asked":
+		case "notUnderstood":
+		case "angry":
+			return [];
+		default:
+			return assertNever(reason);
+	}
+};
+
+const show = (
+	moment: Moment,
+	troubleshooting: Troubleshooting,
+	step: Exclude<Step, { kind: "handOff" }>,
+	before: readonly Sentence[],
+): Turn => {
+	const reply = step.kind === "try" ? repairReply(step.repair) : questionReply(step.question, step.kind === "gate" ? "gate" : "question");
+	const numbered = numberStep(troubleshooting, step.about);
+	const shown: Troubleshooting = {
+		...troubleshooting,
+		marks: [...troubleshooting.marks, troubleshooting.evidence.length],
+		stepNumber: numbered.step.number,
+		stepsAnnounced: numbered.step.of,
+	};
+	return ask({ ...moment.state, phase: "open", troubleshooting: shown, misunderstood: 0 }, "troubleshoot", {
+		...reply,
+		step: numbered.step,
+		before: [...before, ...numbered.before, ...(reply.before ?? [])],
+	});
+};
+
+/** The next message of the troubleshooting. `before` acknowledges what was just said. */
+export const proceed = (deps: FlowDeps, moment: Moment, before: readonly Sentence[] = []): Turn => {
+	const { troubleshooting, isNews } = withStatus(moment);
+	const state = { ...moment.state, troubleshooting };
+	const here = { ...moment, state };
+	if (isNews && moment.facts.status !== undefined && isDown(moment.facts.status)) {
+		const reply = outageReply(moment.facts.status);
+		return ask(state, "status", { ...reply, before: [...before, ...(reply.before ?? [])] });
+	}
+	const step = deps.diagnosis.next(troubleshooting.evidence, { handOffMinutes: handOffMinutes(moment), canSell: null });
+	const words = [...before, ...firstWord(moment, troubleshooting, isNews)];
+	if (step.kind !== "handOff") return show(here, troubleshooting, step, words);
+	if (causes.find(({ id }) => id === step.cause)?.owner === "network" && step.reason === "notMerchants") {
+		const reply = networkReply(step.cause, troubleshooting);
+		return ask(state, "troubleshoot", { ...reply, before: [...words, ...(reply.before ?? [])] });
+	}
+	return requestHandOff(deps, here, step.reason, [...words, ...whyAPerson(step.reason, step.cause)]);
+};

@@ -1,0 +1,79 @@
+// Greetings, thanks, goodbyes, complaints and what the bot can do.
+
+import type { Choice, ConversationState, Event, Flow, Reply, Turn } from "../conversation.ts";
+import { pickedChoice } from "../picked-choice.ts";
+import { ask, repeatLive, silent } from "../turn.ts";
+import type { FlowDeps } from "./flow-deps.ts";
+import { startAtDoor } from "./troubleshoot.ts";
+
+/** The three ways into troubleshooting, the status question and the person. */
+const doors: readonly Choice[] = [
+	{ id: "network", key: "flows.doors.network" },
+	{ id: "device", key: "flows.doors.device" },
+	{ id: "errorCode", key: "flows.doors.errorCode" },
+	{ id: "status", key: "flows.doors.status" },
+	{ id: "human", key: "common.choices.human" },
+];
+
+const troubleshootingDoors = ["network", "device", "errorCode", "problem"];
+
+const talk = ["greet", "thanks", "goodbye", "complain", "capabilities", "offTopic", "startOver", "ticketStatus", "works"] as const;
+type Talk = (typeof talk)[number];
+
+/** Says who this is; in both languages until the merchant's is known. */
+export const greeting = (state: ConversationState): Reply => ({
+	kind: "greeting",
+	key: state.languageFrom === "default" ? "flows.greeting.bilingual" : "flows.greeting.hello",
+	choices: doors,
+});
+
+const talkIn = (event: Event): Talk | null => {
+	if (event.kind !== "merchantSaid" || event.understanding.intent.verdict !== "sure") return null;
+	return talk.find((id) => id === event.understanding.intent.id) ?? null;
+};
+
+/** Says it and shows the live step again, or the doors when nothing is live. */
+const withLive = (state: ConversationState, reply: Reply): Turn => {
+	const live = repeatLive(state, [{ key: "flows.resume" }]);
+	if (live.length > 0) return { state, replies: [reply, ...live], effects: [] };
+	return ask(state, "small-talk", { ...reply, choices: doors });
+};
+
+const answers: { readonly [T in Talk]: (state: ConversationState) => Turn } = {
+	greet: (state) =>
+		state.live === null || state.live.flow === "small-talk"
+			? ask(state, "small-talk", greeting(state))
+			: withLive(state, { kind: "notice", key: "flows.smallTalk.hello" }),
+	thanks: (state) => ({ state, replies: [{ kind: "notice", key: "flows.smallTalk.thanks" }], effects: [] }),
+	goodbye: (state) => ({ state, replies: [{ kind: "notice", key: "flows.smallTalk.goodbye" }], effects: [] }),
+	complain: (state) => withLive(state, { kind: "notice", key: "flows.smallTalk.complain" }),
+	capabilities: (state) => ask(state, "small-talk", { kind: "notice", key: "flows.smallTalk.capabilities", choices: doors }),
+	offTopic: (state) => withLive(state, { kind: "notice", key: "flows.smallTalk.offTopic" }),
+	startOver: (state) =>
+		ask({ ...state, phase: "open", troubleshooting: null, live: null }, "small-talk", {
+			kind: "notice",
+			key: "flows.smallTalk.startOver",
+			choices: doors,
+		}),
+	ticketStatus: (state) => withLive(state, { kind: "notice", key: "flows.smallTalk.noTicket" }),
+	works: (state) => ask(state, "small-talk", { kind: "notice", key: "flows.faq.glad", choices: doors }),
+};
+
+export const smallTalk = (deps: FlowDeps): Flow => ({
+	id: "small-talk",
+	claims: (state, event) => {
+		if (event.kind === "joined") return true;
+		if (event.kind !== "merchantSaid") return false;
+		const picked = pickedChoice(state, event);
+		return talkIn(event) !== null || (picked !== null && troubleshootingDoors.includes(picked));
+	},
+	needs: (state, event) => (event.kind === "merchantSaid" && talkIn(event) === null && state.live !== null ? ["status", "desk"] : []),
+	step: (state, event, facts, now) => {
+		if (event.kind === "joined") return state.greeted ? silent(state) : ask({ ...state, greeted: true }, "small-talk", greeting(state));
+		if (event.kind !== "merchantSaid") return silent(state);
+		const picked = pickedChoice(state, event);
+		if (picked !== null && troubleshootingDoors.includes(picked)) return startAtDoor(deps, { state, facts, now }, picked);
+		const said = talkIn(event);
+		return said === null ? silent(state) : answers[said](state);
+	},
+});

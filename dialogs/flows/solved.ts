@@ -1,0 +1,40 @@
+// The good ending, on the merchant's own word: what was tried, how to keep it from coming back, and a rating.
+
+import type { Effect, Outcome, Sentence, Turn } from "../conversation.ts";
+import type { RepairId } from "../knowledge/repairs.ts";
+import { repairs } from "../knowledge/repairs.ts";
+import { askRating } from "./ask-rating.ts";
+import type { FlowDeps, Moment } from "./flow-deps.ts";
+import { triedSentence } from "./tried.ts";
+
+const isWorkaround = (repair: RepairId | null): boolean => repairs.some((row) => row.id === repair && "workaround" in row);
+
+const prevention = (deps: FlowDeps, { state }: Moment): readonly Sentence[] => {
+	const evidence = state.troubleshooting?.evidence ?? [];
+	const likeliest = evidence.length === 0 ? undefined : deps.diagnosis.belief(evidence)[0];
+	return likeliest === undefined || likeliest.cause === "otherUnknown" ? [] : [{ key: `causes.${likeliest.cause}.prevent` }];
+};
+
+/** The terminal sells again. `repair` is what did it, or null when the merchant just says so. */
+export const solved = (deps: FlowDeps, moment: Moment, repair: RepairId | null): Turn => {
+	const { state } = moment;
+	const evidence = state.troubleshooting?.evidence ?? [];
+	const workaround = isWorkaround(repair);
+	const outcome: Outcome = {
+		ending: workaround ? "workaround" : "solved",
+		confirmed: true,
+		steps: state.troubleshooting?.stepNumber ?? 0,
+		evidence,
+		topCause: evidence.length === 0 ? null : (deps.diagnosis.belief(evidence)[0]?.cause ?? null),
+	};
+	const effects: readonly Effect[] = [
+		{ kind: "recordOutcome", outcome },
+		...(state.phase === "waiting" ? [{ kind: "withdrawCase" } as const] : []),
+	];
+	const before: readonly Sentence[] = [
+		{ key: workaround ? "flows.solved.workaround" : "flows.solved.good" },
+		...(evidence.some(({ kind }) => kind === "repair") ? [triedSentence(evidence)] : []),
+		...prevention(deps, moment),
+	];
+	return askRating({ ...state, phase: "resolved", misunderstood: 0 }, before, effects);
+};

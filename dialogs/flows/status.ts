@@ -1,0 +1,47 @@
+// "Is your side down?", the notice that pre-empts troubleshooting, and the word when the back office is well again.
+
+import type { Event, Flow } from "../conversation.ts";
+import { pickedChoice } from "../picked-choice.ts";
+import { ask, say, silent } from "../turn.ts";
+import type { FlowDeps } from "./flow-deps.ts";
+import { proceed } from "./next-step.ts";
+import { isDown, statusReply } from "./status-reply.ts";
+
+const asksForStatus = (event: Event): boolean =>
+	event.kind === "merchantSaid" && event.understanding.intent.id === "status" && event.understanding.intent.verdict === "sure";
+
+export const status = (deps: FlowDeps): Flow => ({
+	id: "status",
+	claims: (state, event) => {
+		if (event.kind === "statusChanged") return true;
+		if (event.kind !== "merchantSaid") return false;
+		return asksForStatus(event) || (state.live?.flow === "status" && pickedChoice(state, event) !== null);
+	},
+	needs: () => ["status", "desk"],
+	step: (state, event, facts, now) => {
+		if (event.kind === "statusChanged") {
+			if (!state.watchingStatus || isDown(event.report)) return silent(state);
+			const choices = [
+				{ id: "fixed", key: "common.choices.fixed" },
+				{ id: "goOn", key: "status.choices.goOn" },
+			] as const;
+			const reply = {
+				kind: "notice",
+				key: "status.recovered",
+				params: { asOf: event.report.kind === "unavailable" ? now : event.report.asOf },
+				choices,
+			} as const;
+			return ask({ ...state, watchingStatus: false }, "troubleshoot", reply, [{ kind: "unwatchStatus" }]);
+		}
+		if (event.kind !== "merchantSaid") return silent(state);
+		const moment = { state, facts, now };
+		switch (state.live?.flow === "status" ? pickedChoice(state, event) : null) {
+			case "watch":
+				return say({ ...state, watchingStatus: true, live: null }, { kind: "notice", key: "status.watching" }, [{ kind: "watchStatus" }]);
+			case "goOn":
+				return proceed(deps, { ...moment, state: { ...state, phase: "open" } });
+			default:
+				return ask(state, "status", statusReply(facts.status ?? { kind: "unavailable", reason: "timeout" }));
+		}
+	},
+});

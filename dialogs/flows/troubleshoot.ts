@@ -1,0 +1,118 @@
+// From "can't connect" to selling again: takes every fact, answers "back" and "why", and asks the planner for the next step.
+
+import type { ConversationState, Event, Flow, Sentence, Troubleshooting, Turn } from "../conversation.ts";
+import { questions } from "../knowledge/questions.ts";
+import { type RepairId, repairs } from "../knowledge/repairs.ts";
+import { pickedChoice } from "../picked-choice.ts";
+import { ask, repeatLive } from "../turn.ts";
+import { emptyTroubleshooting, evidenceIn, withEvidence } from "./evidence-log.ts";
+import { explainedSentences } from "./explained.ts";
+import type { FlowDeps, Moment } from "./flow-deps.ts";
+import { proceed } from "./next-step.ts";
+import { solved } from "./solved.ts";
+import { questionReply } from "./step-reply.ts";
+
+type MerchantSaid = Extract<Event, { kind: "merchantSaid" }>;
+
+const liveRepair = (state: ConversationState): RepairId | null => repairs.find(({ id }) => id === state.live?.reply.id)?.id ?? null;
+
+const isAboutAnFaq = ({ intent }: MerchantSaid["understanding"]): boolean => intent.verdict === "sure" && intent.id.startsWith("faq.");
+
+const bringsFacts = ({ understanding }: MerchantSaid): boolean =>
+	!isAboutAnFaq(understanding) && (understanding.code !== null || understanding.evidence.length > 0);
+
+const meansAProblem = ({ understanding: { intent } }: MerchantSaid): boolean =>
+	intent.verdict === "sure" && (intent.id === "problem" || intent.id === "stillBroken");
+
+const again = (state: ConversationState, before: readonly Sentence[]): Turn => ({ state, replies: repeatLive(state, before), effects: [] });
+
+/** One step back: the evidence as it was when the step before was shown. */
+const back = (deps: FlowDeps, moment: Moment): Turn => {
+	const { troubleshooting } = moment.state;
+	const mark = troubleshooting?.marks.at(-2);
+	if (troubleshooting === null || mark === undefined) return again(moment.state, [{ key: "flows.troubleshoot.firstStep" }]);
+	const earlier: Troubleshooting = {
+		...troubleshooting,
+		evidence: troubleshooting.evidence.slice(0, mark),
+		marks: troubleshooting.marks.slice(0, -2),
+		stepNumber: Math.max(0, troubleshooting.stepNumber - 2),
+	};
+	return proceed(deps, { ...moment, state: { ...moment.state, troubleshooting: earlier } }, [{ key: "flows.troubleshoot.back" }]);
+};
+
+const why = (deps: FlowDeps, { state }: Moment): Turn => {
+	const evidence = state.troubleshooting?.evidence ?? [];
+	const question = questions.find(({ id }) => id === state.live?.reply.id);
+	const purpose: readonly Sentence[] = question === undefined ? [] : [{ key: `questions.${question.id}.why` }];
+	const explanation = evidence.length === 0 ? undefined : deps.diagnosis.explain(evidence)[0];
+	return again(state, [...purpose, ...(question !== undefined && explanation === undefined ? [] : explainedSentences(explanation))]);
+};
+
+const repairOutcome = (moment: Moment, repair: RepairId, outcome: "fixed" | "notFixed"): Moment => {
+	const troubleshooting = moment.state.troubleshooting ?? emptyTroubleshooting(moment.now);
+	const entry = { kind: "repair" as const, repair, outcome, turn: moment.state.turn };
+	return { ...moment, state: { ...moment.state, troubleshooting: withEvidence(troubleshooting, [entry]) } };
+};
+
+/** After this many repairs without success a person is offered in words. */
+const repairsBeforeOffer = 2;
+
+const acknowledgement = ({ state }: Moment): readonly Sentence[] => {
+	const failed = (state.troubleshooting?.evidence ?? []).filter((item) => item.kind === "repair" && item.outcome === "notFixed").length;
+	return [{ key: failed === repairsBeforeOffer ? "flows.troubleshoot.personAnyTime" : "flows.troubleshoot.notFixed" }];
+};
+
+const answerRepair = (deps: FlowDeps, moment: Moment, choice: string): Turn | null => {
+	const { state } = moment;
+	const repair = liveRepair(state);
+	if (choice === "fixed") return solved(deps, repair === null ? moment : repairOutcome(moment, repair, "fixed"), repair);
+	if (repair === null) return null;
+	if (choice === "dontKnowHow") {
+		const { before: _, ...reply } = state.live?.reply ?? { kind: "repair" as const, key: `repairs.${repair}.how` as const };
+		return ask(state, "troubleshoot", { ...reply, key: `repairs.${repair}.how` });
+	}
+	if (choice !== "notFixed") return null;
+	const after = repairOutcome(moment, repair, "notFixed");
+	return proceed(deps, after, acknowledgement(after));
+};
+
+/** Takes what the message tells and goes on. */
+const takeFacts = (deps: FlowDeps, moment: Moment, event: MerchantSaid, choice: string | null): Turn => {
+	const { state, now } = moment;
+	const isNew = state.troubleshooting === null || state.phase === "resolved";
+	const troubleshooting = isNew ? emptyTroubleshooting(now) : (state.troubleshooting ?? emptyTroubleshooting(now));
+	const facts = evidenceIn(state, event, choice);
+	const next: ConversationState = { ...state, phase: "open", troubleshooting: withEvidence(troubleshooting, facts) };
+	return proceed(deps, { ...moment, state: next }, isNew ? [{ key: "flows.troubleshoot.start" }] : []);
+};
+
+const onPicked = (deps: FlowDeps, moment: Moment, event: MerchantSaid, choice: string): Turn => {
+	if (choice === "back") return back(deps, moment);
+	if (choice === "why") return why(deps, moment);
+	return answerRepair(deps, moment, choice) ?? takeFacts(deps, moment, event, choice);
+};
+
+/** The greeting's three doors lead in here; an error code is asked for at once. */
+export const startAtDoor = (deps: FlowDeps, moment: Moment, door: string): Turn => {
+	const state = { ...moment.state, troubleshooting: emptyTroubleshooting(moment.now), phase: "open" as const };
+	if (door !== "errorCode") return proceed(deps, { ...moment, state }, [{ key: "flows.troubleshoot.start" }]);
+	const troubleshooting = { ...emptyTroubleshooting(moment.now), marks: [0], stepNumber: 1, stepsAnnounced: 5 };
+	const reply = { ...questionReply("message", "question"), step: { number: 1, of: troubleshooting.stepsAnnounced } };
+	return ask({ ...state, troubleshooting }, "troubleshoot", reply);
+};
+
+export const troubleshoot = (deps: FlowDeps): Flow => ({
+	id: "troubleshoot",
+	claims: (state, event) => {
+		if (event.kind !== "merchantSaid") return false;
+		if (state.live?.flow === "troubleshoot" && pickedChoice(state, event) !== null) return true;
+		return meansAProblem(event) || bringsFacts(event);
+	},
+	needs: () => ["status", "desk"],
+	step: (state, event, facts, now) => {
+		if (event.kind !== "merchantSaid") return { state, replies: [], effects: [] };
+		const choice = state.live?.flow === "troubleshoot" ? pickedChoice(state, event) : null;
+		const moment = { state, facts, now };
+		return choice === null ? takeFacts(deps, moment, event, null) : onPicked(deps, moment, event, choice);
+	},
+});

@@ -1,0 +1,40 @@
+// What every event changes before any flow sees it: the turn number, the language, and facts kept for the case.
+
+import type { Language } from "../locales/languages.ts";
+import type { ConversationState, Event } from "./conversation.ts";
+import type { Instant } from "./status/report.ts";
+
+type MerchantSaid = Extract<Event, { kind: "merchantSaid" }>;
+
+const languageOfLocale = (locale: string | null): Language | null => {
+	const primary = locale?.toLowerCase().split(/[-_]/)[0];
+	if (primary === "zh" || primary === "yue") return "zh-CN";
+	return primary === "en" ? "en" : null;
+};
+
+const afterJoining = (state: ConversationState, locale: string | null): ConversationState => {
+	const language = languageOfLocale(locale);
+	return language === null || state.languageFrom !== "default" ? state : { ...state, language, languageFrom: "locale" };
+};
+
+const afterMessage = (state: ConversationState, event: MerchantSaid, now: Instant): ConversationState => {
+	const { language: written, identifiers, angry } = event.understanding;
+	const follows = written.kind === "known";
+	return {
+		...state,
+		language: follows ? written.language : state.language,
+		languageFrom: follows ? "merchant" : state.languageFrom,
+		identifiers: { ...state.identifiers, ...identifiers },
+		angry: state.angry || angry,
+		lastSaidAt: now,
+		reminded: false,
+	};
+};
+
+/** The state as it stands once the event was heard, before anything is answered. */
+export const hear = (state: ConversationState, event: Event, now: Instant): ConversationState => {
+	const next = { ...state, turn: state.turn + 1 };
+	if (event.kind === "joined") return afterJoining(next, event.locale);
+	if (event.kind === "merchantSaid") return afterMessage(next, event, now);
+	return next;
+};
