@@ -2,6 +2,7 @@
 
 const codes = {
 	CONFIG_INVALID: "the configuration has mistakes",
+	CONVERSATION_UNKNOWN: "there is no such conversation",
 	STORE_UNAVAILABLE: "the database cannot be written to",
 	STATUS_BAD_RESPONSE: "the status page answered with an error",
 	DESK_UNREACHABLE: "the desk was not reached",

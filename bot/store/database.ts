@@ -1,29 +1,42 @@
 // The one port to a database. The SQL of the other files in this folder is written once and runs on both.
 
-export type Value = string | number | bigint | null | Uint8Array;
+export type Value = string | number | null;
 export type Row = { readonly [column: string]: unknown };
 
-export interface Statements {
-	/** Rows of a query. Placeholders are `?`. */
+export interface Reader {
+	/** Rows of a query. Placeholders are `?`. Outside a transaction it sees only what is durable. */
 	all(sql: string, values?: readonly Value[]): Promise<readonly Row[]>;
-	/** Number of rows changed. */
-	run(sql: string, values?: readonly Value[]): Promise<number>;
 }
 
-export interface Database extends Statements {
-	readonly dialect: {
-		/** Appended to a SELECT that leases rows: "FOR UPDATE SKIP LOCKED" or nothing. */
-		readonly skipLocked: string;
-		/** Appended to a SELECT that locks one row: "FOR UPDATE" or nothing. */
-		readonly forUpdate: string;
-	};
+export interface Transaction extends Reader {
+	/** Number of rows changed. */
+	run(sql: string, values?: readonly Value[]): Promise<number>;
+	/** Tells every replica, this one included, once the transaction is durable. */
+	tell(topic: string, payload: string): void;
+}
+
+/** Where the two databases spell one thing differently. */
+export type Dialect = {
+	/** Type of a key that the database counts up. */
+	readonly serial: string;
+	/** Ends a SELECT that locks the rows it reads. */
+	readonly forUpdate: string;
+	/** Ends a SELECT that takes rows nobody else is taking. */
+	readonly skipLocked: string;
+	/** First statement of a migration: replicas that start together migrate one after the other. */
+	readonly lockSchema: string | null;
+};
+
+export interface Database extends Reader {
+	readonly dialect: Dialect;
 	/**
 	 * Runs the work in one transaction and resolves once it is durable. Work that waits together may share a commit;
-	 * work that throws is rolled back alone. `work` awaits nothing but its own statements.
+	 * work that throws is rolled back alone. `work` awaits nothing but its own statements and may run more than once.
 	 */
-	transaction<T>(work: (tx: Statements) => Promise<T>): Promise<T>;
-	/** Tells every replica, this one included, after the caller's commit. */
-	notify(topic: string, payload: string): Promise<void>;
-	listen(topic: string, heard: (payload: string) => void): () => void;
+	transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+	/** `missed` is called when something may have been told while the line was down. */
+	listen(topic: string, heard: (payload: string) => void, missed?: () => void): () => void;
+	/** Leaves no bytes of deleted rows in the files, as far as the database allows. */
+	scrub(): Promise<void>;
 	close(): Promise<void>;
 }

@@ -76,8 +76,10 @@ export type Accepted = { readonly kind: "accepted" | "duplicate"; readonly entry
 
 export type PendingInbound = { readonly seq: number; readonly entryId: string | null; readonly inbound: Inbound; readonly at: Instant };
 
-/** What leaves through the outbox: the flows' effects, and messages for channels that are not ours. */
-export type OutboxPayload = Effect | { readonly kind: "sendActivity"; readonly entry: LogEntry };
+/** What leaves through the outbox: effects that need somebody outside or a later time, and messages for channels that are not ours. */
+export type OutboxPayload =
+	| Extract<Effect, { kind: "openCase" | "tellAgent" | "withdrawCase" | "wake" }>
+	| { readonly kind: "sendActivity"; readonly entry: LogEntry };
 
 export type OutboxItem = {
 	readonly id: number;
@@ -100,16 +102,22 @@ export type TurnCommit = {
 };
 
 export interface ConversationStore {
+	/** Idempotent by id. */
 	create(conversation: Omit<Conversation, "version">, at: Instant): Promise<void>;
 	find(conversationId: string): Promise<Conversation | null>;
+	/** The merchant's last messages, oldest first: redaction looks back for a card number split over several. */
+	recentWords(conversationId: string, limit: number): Promise<readonly SafeText[]>;
 	/** Teams refreshes its serviceUrl on every turn. */
 	readdress(conversationId: string, address: Address): Promise<void>;
-	/** Durable once resolved; a second delivery of the same thing is a `duplicate` with the first one's entry id. */
+	/**
+	 * Durable once resolved; a second delivery of the same thing is a `duplicate` with the first one's entry id.
+	 * Throws CONVERSATION_UNKNOWN.
+	 */
 	accept(inbound: NewInbound): Promise<Accepted>;
 	/** Oldest accepted event that no turn has answered. */
 	nextPending(conversationId: string): Promise<PendingInbound | null>;
-	/** Conversations with unanswered events: what a restarted process goes on with. */
-	conversationsPending(limit: number): Promise<readonly string[]>;
+	/** Conversations with events accepted before then and still unanswered, longest waiting first: what a restarted process goes on with. */
+	conversationsPending(limit: number, acceptedBefore: Instant): Promise<readonly string[]>;
 	/** State, log, outbox and "inbound answered" in one transaction; `stale` when another turn committed first. */
 	commitTurn(turn: TurnCommit): Promise<{ readonly kind: "committed"; readonly entries: readonly LogEntry[] } | { readonly kind: "stale" }>;
 	log(conversationId: string, afterSeq: number, limit: number): Promise<readonly LogEntry[]>;
@@ -118,27 +126,35 @@ export interface ConversationStore {
 }
 
 export interface OutboxStore {
-	/** Takes due items for `leaseMs`; another replica sees them only after that. At most one item a conversation and kind at a time, oldest first. */
+	/** Takes due items for `leaseMs`; another replica sees them only after that. At most one item of a conversation's lane (outbox.ts) at a time, oldest first. */
 	lease(limit: number, leaseMs: number, now: Instant): Promise<readonly OutboxItem[]>;
 	/** Done: the outcome is accepted as an `effectSettled` event in the same transaction, where the flows want to hear it. */
 	settle(item: OutboxItem, outcome: EffectOutcome, now: Instant): Promise<void>;
+	/** Not done this time: due again then, with one more attempt counted. */
 	retryLater(item: OutboxItem, dueAt: Instant, error: string): Promise<void>;
 	/** Given up: kept for a person to see and replay; settles as `failed`. */
 	bury(item: OutboxItem, error: string, now: Instant): Promise<void>;
+	/** When the next item that is not waiting behind another can be leased. */
 	nextDueAt(): Promise<Instant | null>;
 	dead(limit: number): Promise<readonly (OutboxItem & { readonly error: string })[]>;
+	/** Tries a buried item again from the start. */
 	replay(id: number, now: Instant): Promise<boolean>;
+	/** Rings with the due time when something was put in, on any replica. */
+	onPut(heard: (dueAt: Instant) => void): () => void;
 }
 
 export interface Store {
 	readonly conversations: ConversationStore;
 	readonly outbox: OutboxStore;
 	readonly cases: CaseStore;
-	/** Rings when a conversation has new log entries or new pending events, on any replica. */
-	onChange(heard: (conversationId: string) => void): () => void;
+	/**
+	 * Rings when a conversation has new log entries or new pending events, on any replica. `missed` rings when some
+	 * changes may not have been heard: look at every conversation of interest.
+	 */
+	onChange(heard: (conversationId: string) => void, missed?: () => void): () => void;
 	/** True when a write would succeed. */
 	ready(): Promise<boolean>;
-	/** Deletes what is older than the retention, leaving no bytes. */
+	/** Deletes what is older than the retention, leaving no bytes; the number of conversations gone. */
 	purge(before: Instant): Promise<number>;
 	close(): Promise<void>;
 }

@@ -1,0 +1,83 @@
+// Cases of the built-in desk, the people who work on them, their sessions and the audit log. The SQL of both databases.
+
+import { createAgents } from "./agents.ts";
+import type { Database, Row, Transaction } from "./database.ts";
+import type { CaseStore, DeskCase } from "./store.ts";
+
+const columns = "reference, conversation_id, status, opened_at, accepted_at, closed_at, agent_id, agent_name, cause, summary";
+
+/** The built-in desk's part of the store. */
+export const createCases = (database: Database): CaseStore => {
+	const select = async (where: string, values: readonly (string | number)[]): Promise<readonly DeskCase[]> =>
+		(await database.all(`SELECT ${columns} FROM cases WHERE ${where}`, values)).map(toCase);
+	const change = async (sql: string, values: readonly (string | number | null)[]): Promise<boolean> =>
+		database.transaction(async (tx) => (await tx.run(`UPDATE cases SET ${sql}`, values)) > 0);
+	return {
+		open: (key, conversationId, summary, at) => database.transaction((tx) => open(database, tx, { key, conversationId, summary, at })),
+		find: async (reference) => (await select("reference = ?", [reference]))[0] ?? null,
+		findLive: async (conversationId) =>
+			(await select("conversation_id = ? AND status <> 'resolved' ORDER BY opened_at DESC LIMIT 1", [conversationId]))[0] ?? null,
+		list: (statuses, limit) =>
+			select(`status IN (${statuses.map(() => "?").join(", ") || "NULL"}) ORDER BY opened_at, reference LIMIT ?`, [...statuses, limit]),
+		accept: (reference, { id, name }, at) =>
+			change(
+				`status = 'withAgent', agent_id = ?, agent_name = ?, accepted_at = ?, agent_seen_at = ?
+				WHERE reference = ? AND status = 'waiting'`,
+				[id, name, at, at, reference],
+			),
+		requeue: (reference, agentId) =>
+			change(
+				`status = 'waiting', agent_id = NULL, agent_name = NULL, accepted_at = NULL
+				WHERE reference = ? AND agent_id = ? AND status = 'withAgent'`,
+				[reference, agentId],
+			),
+		keepAlive: async (agentId, at) => {
+			await change("agent_seen_at = ? WHERE agent_id = ? AND status = 'withAgent'", [at, agentId]);
+		},
+		abandoned: (before) => select("status = 'withAgent' AND agent_seen_at < ? ORDER BY opened_at", [before]),
+		close: (reference, cause, at) =>
+			change("status = 'resolved', cause = ?, closed_at = ? WHERE reference = ? AND status <> 'resolved'", [cause, at, reference]),
+		recentWaits: async (limit) => {
+			const rows = await database.all(
+				"SELECT opened_at, accepted_at FROM cases WHERE accepted_at IS NOT NULL ORDER BY accepted_at DESC LIMIT ?",
+				[limit],
+			);
+			return rows.map((row) => (Number(row.accepted_at) - Number(row.opened_at)) / 60_000);
+		},
+		...createAgents(database),
+	};
+};
+
+type Opening = Pick<DeskCase, "conversationId" | "summary"> & { readonly key: string; readonly at: number };
+
+/** The case's reference is the conversation's own; later cases of the same conversation are numbered. */
+const open = async ({ dialect }: Database, tx: Transaction, { key, conversationId, summary, at }: Opening): Promise<DeskCase> => {
+	await tx.all(`SELECT id FROM conversations WHERE id = ? ${dialect.forUpdate}`, [conversationId]);
+	const [known] = await tx.all(`SELECT ${columns} FROM cases WHERE idempotency_key = ?`, [key]);
+	if (known !== undefined) return toCase(known);
+	const earlier = await tx.all("SELECT reference FROM cases WHERE conversation_id = ?", [conversationId]);
+	const reference = earlier.length === 0 ? summary.caseId : `${summary.caseId}-${earlier.length + 1}`;
+	const [row] = await tx.all(
+		`INSERT INTO cases (reference, conversation_id, idempotency_key, status, opened_at, summary) VALUES (?, ?, ?, 'waiting', ?, ?)
+		RETURNING ${columns}`,
+		[reference, conversationId, key, at, JSON.stringify(summary)],
+	);
+	if (row === undefined) throw new Error("the database inserted a case and returned nothing");
+	return toCase(row);
+};
+
+const orNull = <T>(value: unknown, read: (value: unknown) => T): T | null => (value === null ? null : read(value));
+
+const toCase = (row: Row): DeskCase => ({
+	reference: String(row.reference),
+	conversationId: String(row.conversation_id),
+	// Written by this file.
+	status: row.status as DeskCase["status"],
+	openedAt: Number(row.opened_at),
+	acceptedAt: orNull(row.accepted_at, Number),
+	closedAt: orNull(row.closed_at, Number),
+	agentId: orNull(row.agent_id, String),
+	agentName: orNull(row.agent_name, String),
+	cause: orNull(row.cause, String),
+	summary: JSON.parse(String(row.summary)),
+});

@@ -1,0 +1,84 @@
+// Conversations: who they are with, their state, their pending events and their log. The SQL of both databases.
+
+import type { SafeText } from "../../dialogs/privacy/safe-text.ts";
+import { acceptEvent } from "./accept-event.ts";
+import { commitTurn } from "./commit-turn.ts";
+import type { Database, Row } from "./database.ts";
+import { readLog } from "./log-rows.ts";
+import type { Conversation, ConversationStore, PendingInbound } from "./store.ts";
+
+/** The conversation part of the store. */
+export const createConversations = (database: Database): ConversationStore => ({
+	create: (conversation, at) => database.transaction((tx) => insert(conversation, at, tx.run)),
+	find: async (conversationId) => {
+		const [row] = await database.all("SELECT id, channel, user_id, address, version, state FROM conversations WHERE id = ?", [
+			conversationId,
+		]);
+		return row === undefined ? null : toConversation(row);
+	},
+	recentWords: async (conversationId, limit) => {
+		const rows = await database.all("SELECT entry FROM log WHERE conversation_id = ? AND author = 'merchant' ORDER BY seq DESC LIMIT ?", [
+			conversationId,
+			limit,
+		]);
+		return rows.map(textOf).reverse();
+	},
+	readdress: async (conversationId, address) => {
+		const values = [JSON.stringify(address), conversationId, JSON.stringify(address)];
+		await database.transaction((tx) => tx.run("UPDATE conversations SET address = ? WHERE id = ? AND address <> ?", values));
+	},
+	accept: (inbound) => database.transaction((tx) => acceptEvent(database, tx, inbound)),
+	nextPending: async (conversationId) => {
+		const [row] = await database.all("SELECT seq, entry_id, inbound, at FROM events WHERE conversation_id = ? ORDER BY seq LIMIT 1", [
+			conversationId,
+		]);
+		return row === undefined ? null : toPending(row);
+	},
+	conversationsPending: async (limit, acceptedBefore) => {
+		const rows = await database.all("SELECT conversation_id FROM events WHERE at <= ? GROUP BY conversation_id ORDER BY MIN(at) LIMIT ?", [
+			acceptedBefore,
+			limit,
+		]);
+		return rows.map((row) => String(row.conversation_id));
+	},
+	commitTurn: (turn) => database.transaction((tx) => commitTurn(tx, turn)),
+	log: (conversationId, afterSeq, limit) => readLog(database, conversationId, afterSeq, limit),
+	watchingStatus: async () => {
+		const rows = await database.all("SELECT conversation_id FROM status_watchers ORDER BY since");
+		return rows.map((row) => String(row.conversation_id));
+	},
+});
+
+type Run = (sql: string, values: readonly (string | number)[]) => Promise<number>;
+
+const insert = async (conversation: Omit<Conversation, "version">, at: number, run: Run): Promise<void> => {
+	const { id, channel, userId, address, state } = conversation;
+	await run(
+		`INSERT INTO conversations (id, channel, user_id, address, state, version, log_seq, event_seq, touched_at)
+		VALUES (?, ?, ?, ?, ?, 0, 0, 0, ?) ON CONFLICT DO NOTHING`,
+		[id, channel, userId, JSON.stringify(address), JSON.stringify(state), at],
+	);
+};
+
+// Columns below hold what this folder wrote: JSON of the port's own types.
+
+const toConversation = (row: Row): Conversation => ({
+	id: String(row.id),
+	channel: row.channel as Conversation["channel"],
+	userId: String(row.user_id),
+	address: JSON.parse(String(row.address)),
+	version: Number(row.version),
+	state: JSON.parse(String(row.state)),
+});
+
+const toPending = (row: Row): PendingInbound => ({
+	seq: Number(row.seq),
+	entryId: row.entry_id === null ? null : String(row.entry_id),
+	inbound: JSON.parse(String(row.inbound)),
+	at: Number(row.at),
+});
+
+const textOf = (row: Row): SafeText => {
+	const { text }: { text: SafeText } = JSON.parse(String(row.entry));
+	return text;
+};

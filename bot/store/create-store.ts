@@ -1,0 +1,26 @@
+// The store over any database.
+
+import { changedTopic } from "./accept-event.ts";
+import { createCases } from "./cases.ts";
+import { createConversations } from "./conversations.ts";
+import type { Database } from "./database.ts";
+import { createOutboxStore } from "./outbox.ts";
+import { purge } from "./purge.ts";
+import type { Store } from "./store.ts";
+
+/** Puts the parts together; the schema must be up to date. */
+export const createStore = (database: Database): Store => ({
+	conversations: createConversations(database),
+	outbox: createOutboxStore(database),
+	cases: createCases(database),
+	onChange: (heard, missed) => database.listen(changedTopic, heard, missed),
+	ready: () =>
+		database
+			.transaction((tx) => tx.run("UPDATE migrations SET number = number"))
+			.then(
+				() => true,
+				() => false,
+			),
+	purge: (before) => purge(database, before),
+	close: () => database.close(),
+});

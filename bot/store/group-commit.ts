@@ -1,0 +1,117 @@
+// Work that waits together is written in one transaction: a commit costs a disk flush, a savepoint does not.
+
+import { setTimeout as sleep } from "node:timers/promises";
+import { relinkError } from "../errors.ts";
+import type { Transaction, Value } from "./database.ts";
+import type { SqliteConnection } from "./sqlite-connection.ts";
+
+type Told = { readonly topic: string; readonly payload: string };
+type Job = { readonly run: (connection: SqliteConnection, tell: (told: Told) => void) => Promise<unknown>; readonly settle: Settle };
+type Settle = { resolve(value: unknown): void; reject(error: unknown): void };
+
+/** Keeps a flush under a few milliseconds. */
+const maxJobsPerCommit = 200;
+const lockRetryMs = 25;
+
+type Deps = {
+	readonly connection: SqliteConnection;
+	readonly tell: (topic: string, payload: string) => void;
+	/** How long to wait for another process's lock before giving up. */
+	readonly lockedForMs: number;
+};
+
+export type GroupCommit = {
+	run<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+	/** Resolves when nothing is waiting any more. */
+	idle(): Promise<void>;
+};
+
+/** A writer that commits everything asked for in one go of the event loop together. */
+export const createGroupCommit = (deps: Deps): GroupCommit => {
+	const waiting: Job[] = [];
+	let flushing: Promise<void> | null = null;
+	const flushAll = async () => {
+		await new Promise(setImmediate);
+		while (waiting.length > 0) await commit(deps, waiting.splice(0, maxJobsPerCommit));
+		flushing = null;
+	};
+	return {
+		run: <T>(work: (tx: Transaction) => Promise<T>) =>
+			new Promise<T>((resolve, reject) => {
+				waiting.push({
+					run: (connection, tell) => work(transactionOver(connection, tell)),
+					// The job's own result comes back to it: what `run` resolves with is a T.
+					settle: { resolve: (value) => resolve(value as T), reject },
+				});
+				flushing ??= flushAll();
+			}),
+		idle: async () => {
+			while (flushing !== null) await flushing;
+		},
+	};
+};
+
+const transactionOver = (connection: SqliteConnection, tell: (told: Told) => void): Transaction => ({
+	all: async (sql: string, values?: readonly Value[]) => connection.all(sql, values),
+	run: async (sql: string, values?: readonly Value[]) => connection.run(sql, values),
+	tell: (topic, payload) => tell({ topic, payload }),
+});
+
+type Result = { readonly job: Job; readonly value: unknown; readonly told: readonly Told[] };
+
+const commit = async ({ connection, tell, lockedForMs }: Deps, jobs: readonly Job[]): Promise<void> => {
+	const results: Result[] = [];
+	try {
+		await begin(connection, lockedForMs);
+		for (const job of jobs) {
+			const result = await runAlone(connection, job);
+			if (result !== null) results.push(result);
+		}
+		connection.run("COMMIT");
+	} catch (error) {
+		if (connection.isInTransaction()) connection.run("ROLLBACK");
+		for (const { settle } of jobs) settle.reject(storeError(error));
+		return;
+	}
+	for (const { job, value } of results) job.settle.resolve(value);
+	for (const { told } of results) for (const { topic, payload } of told) tell(topic, payload);
+};
+
+const begin = async (connection: SqliteConnection, lockedForMs: number): Promise<void> => {
+	const giveUpAt = performance.now() + lockedForMs;
+	for (;;) {
+		try {
+			connection.run("BEGIN IMMEDIATE");
+			return;
+		} catch (error) {
+			if (codeOf(error) !== "SQLITE_BUSY" || performance.now() > giveUpAt) throw error;
+		}
+		await sleep(lockRetryMs);
+	}
+};
+
+/** One job under its own savepoint; null when it failed alone. A failure that ended the transaction fails the whole group. */
+const runAlone = async (connection: SqliteConnection, job: Job): Promise<Result | null> => {
+	const told: Told[] = [];
+	connection.run("SAVEPOINT job");
+	try {
+		const value = await job.run(connection, (message) => told.push(message));
+		connection.run("RELEASE job");
+		return { job, value, told };
+	} catch (error) {
+		if (!connection.isInTransaction()) throw error;
+		connection.run("ROLLBACK TO job");
+		connection.run("RELEASE job");
+		job.settle.reject(storeError(error));
+		return null;
+	}
+};
+
+const codeOf = (error: unknown): string => (error instanceof Error && "code" in error ? String(error.code) : "");
+
+/** Conditions of the machine, not of the statement: worth trying again later. */
+const unavailable = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOMEM)/;
+
+/** The same error, or STORE_UNAVAILABLE when the disk or a lock is to blame. */
+export const storeError = (error: unknown): unknown =>
+	unavailable.test(codeOf(error)) ? relinkError("STORE_UNAVAILABLE", { cause: error }) : error;

@@ -1,0 +1,59 @@
+// The outbox as rows. Items of one conversation and lane leave one after the other; a lease is a due time in the future.
+
+import { assertNever } from "../../dialogs/assert-never.ts";
+import type { Instant } from "../../dialogs/status/report.ts";
+import type { Row, Transaction } from "./database.ts";
+import type { OutboxItem, OutboxPayload } from "./store.ts";
+
+/** Told with the due time when an item was put in. */
+export const putTopic = "put";
+
+type NewItem = {
+	readonly conversationId: string;
+	readonly idempotencyKey: string;
+	readonly payload: OutboxPayload;
+	readonly dueAt: Instant;
+};
+
+/** Puts an item at the end of its lane. A wake replaces the one with the same reason that is still to come. */
+export const putIntoOutbox = async (tx: Transaction, { conversationId, idempotencyKey, payload, dueAt }: NewItem): Promise<void> => {
+	const lane = laneOf(payload);
+	if (payload.kind === "wake")
+		await tx.run("DELETE FROM outbox WHERE conversation_id = ? AND lane = ? AND dead_at IS NULL", [conversationId, lane]);
+	await tx.run("INSERT INTO outbox (conversation_id, lane, idempotency_key, payload, attempts, due_at) VALUES (?, ?, ?, ?, 0, ?)", [
+		conversationId,
+		lane,
+		idempotencyKey,
+		JSON.stringify(payload),
+		dueAt,
+	]);
+	tx.tell(putTopic, String(dueAt));
+};
+
+/** What must keep its order shares a lane: what the desk is told, and what the merchant is sent. */
+const laneOf = (payload: OutboxPayload): string => {
+	switch (payload.kind) {
+		case "sendActivity":
+			return "channel";
+		case "openCase":
+		case "tellAgent":
+		case "withdrawCase":
+			return "desk";
+		case "wake":
+			return `wake.${payload.reason}`;
+		default:
+			return assertNever(payload);
+	}
+};
+
+/** Columns that toItem reads. */
+export const itemColumns = "id, conversation_id, idempotency_key, payload, attempts";
+
+/** An item as it was put in. */
+export const toItem = (row: Row): OutboxItem => ({
+	id: Number(row.id),
+	conversationId: String(row.conversation_id),
+	idempotencyKey: String(row.idempotency_key),
+	payload: JSON.parse(String(row.payload)),
+	attempts: Number(row.attempts),
+});

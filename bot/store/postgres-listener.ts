@@ -1,0 +1,67 @@
+// The connection that hears what other replicas tell. When it breaks it comes back, and says that something may have been missed.
+
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import type { Logger } from "../logger.ts";
+import { changedTopic } from "./accept-event.ts";
+import { putTopic } from "./outbox-rows.ts";
+import type { Topics } from "./topics.ts";
+
+const retryMs = 500;
+
+/** A broken line is noticed by this question at the latest. */
+const checkMs = 10_000;
+
+export type Listener = { stop(): Promise<void> };
+
+/** Listens until stopped. */
+export const listenPostgres = (connection: pg.ClientConfig, topics: Topics, logger: Logger): Listener => {
+	const stopping = new AbortController();
+	const running = keepListening({ connection, topics, logger, signal: stopping.signal });
+	return {
+		stop: async () => {
+			stopping.abort();
+			await running;
+		},
+	};
+};
+
+type Listening = {
+	readonly connection: pg.ClientConfig;
+	readonly topics: Topics;
+	readonly logger: Logger;
+	readonly signal: AbortSignal;
+};
+
+const keepListening = async (listening: Listening): Promise<void> => {
+	const { logger, signal } = listening;
+	while (!signal.aborted) {
+		try {
+			await listenOnce(listening);
+		} catch (error) {
+			logger.warn({ err: error }, "the line between replicas broke");
+		}
+		await sleep(retryMs, undefined, { signal }).catch(() => undefined);
+	}
+};
+
+const listenOnce = async ({ connection, topics, signal }: Listening): Promise<void> => {
+	const client = new pg.Client({ ...connection, query_timeout: checkMs });
+	const ended = new Promise<void>((resolve, reject) => {
+		client.once("error", reject);
+		client.once("end", resolve);
+	});
+	ended.catch(() => undefined);
+	client.on("notification", ({ channel, payload = "" }) => topics.tell(channel, payload));
+	try {
+		await client.connect();
+		for (const topic of [changedTopic, putTopic]) await client.query(`LISTEN ${topic}`);
+		topics.missed();
+		while (!signal.aborted) {
+			await Promise.race([ended, sleep(checkMs, undefined, { signal }).catch(() => undefined)]);
+			await client.query("SELECT 1");
+		}
+	} finally {
+		await client.end().catch(() => undefined);
+	}
+};

@@ -1,0 +1,125 @@
+// PostgreSQL through a pool: row locks, repeated when two transactions collide; messages to all replicas by LISTEN/NOTIFY.
+
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { relinkError } from "../errors.ts";
+import type { Logger } from "../logger.ts";
+import type { Database, Row, Transaction, Value } from "./database.ts";
+import { listenPostgres } from "./postgres-listener.ts";
+import { createTopics } from "./topics.ts";
+
+const poolSize = 16;
+const connectTimeoutMs = 3_000;
+const statementTimeoutMs = 10_000;
+const maxAttempts = 8;
+const scrubTables = "received, events, log, status_watchers, records, outbox, cases, conversations";
+
+/** 8-byte integers are counters and epoch milliseconds here: numbers, not strings. */
+const types: pg.CustomTypesConfig = {
+	getTypeParser: (oid: number, format?: "text" | "binary") =>
+		oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format),
+};
+
+/** Opens a pool to the database and one connection that listens. */
+export const openPostgres = (connectionString: string, logger: Logger): Database => {
+	const connection = { connectionString, types, connectionTimeoutMillis: connectTimeoutMs, keepAlive: true };
+	const pool = new pg.Pool({ ...connection, max: poolSize, statement_timeout: statementTimeoutMs, query_timeout: statementTimeoutMs });
+	// An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+	pool.on("error", (error) => logger.warn({ err: error }, "an idle database connection broke"));
+	const query = createQuery();
+	const topics = createTopics(logger);
+	const listener = listenPostgres(connection, topics, logger);
+	return {
+		dialect: {
+			serial: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+			forUpdate: "FOR UPDATE",
+			skipLocked: "FOR UPDATE SKIP LOCKED",
+			lockSchema: "SELECT pg_advisory_xact_lock(7365432)",
+		},
+		all: (sql, values) => query(pool, sql, values).then(({ rows }) => rows, fail),
+		transaction: (work) => transaction({ pool, query }, work).catch(fail),
+		listen: topics.listen,
+		scrub: async () => {
+			await pool.query(`VACUUM ${scrubTables}`);
+		},
+		close: async () => {
+			await listener.stop();
+			await pool.end();
+		},
+	};
+};
+
+type Result = { readonly rows: readonly Row[]; readonly rowCount: number | null };
+type Client = { query(config: { name: string; text: string; values: readonly Value[] }): Promise<Result> };
+
+type Query = (client: Client, sql: string, values?: readonly Value[]) => Promise<Result>;
+
+/** Asks with `?` turned to `$1`, under a name by which the server keeps the plan. */
+const createQuery = (): Query => {
+	const named = new Map<string, { readonly name: string; readonly text: string }>();
+	const nameOf = (sql: string) => {
+		let count = 0;
+		const statement = { name: `s${named.size}`, text: sql.replaceAll("?", () => `$${++count}`) };
+		named.set(sql, statement);
+		return statement;
+	};
+	return (client, sql, values = []) => client.query({ ...(named.get(sql) ?? nameOf(sql)), values });
+};
+
+type Session = { readonly pool: pg.Pool; readonly query: Query };
+
+const transaction = async <T>(session: Session, work: (tx: Transaction) => Promise<T>): Promise<T> => {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await attemptTransaction(session, work);
+		} catch (error) {
+			if (attempt === maxAttempts || !collided(error)) throw error;
+		}
+		await sleep(attempt * attempt * 2);
+	}
+};
+
+const attemptTransaction = async <T>({ pool, query }: Session, work: (tx: Transaction) => Promise<T>): Promise<T> => {
+	const client = await pool.connect();
+	let broken: Error | undefined;
+	try {
+		await client.query("BEGIN");
+		const told: { readonly topic: string; readonly payload: string }[] = [];
+		const result = await work({
+			all: async (sql, values) => (await query(client, sql, values)).rows,
+			run: async (sql, values) => (await query(client, sql, values)).rowCount ?? 0,
+			tell: (topic, payload) => told.push({ topic, payload }),
+		});
+		for (const { topic, payload } of told) await query(client, "SELECT pg_notify(?, ?)", [topic, payload]);
+		await client.query("COMMIT");
+		return result;
+	} catch (error) {
+		broken = await rollback(client);
+		throw error;
+	} finally {
+		client.release(broken);
+	}
+};
+
+/** The error that makes the connection useless, if there is one. */
+const rollback = (client: pg.PoolClient): Promise<Error | undefined> =>
+	client.query("ROLLBACK").then(
+		() => undefined,
+		(error: unknown) => (error instanceof Error ? error : new Error("the rollback failed", { cause: error })),
+	);
+
+/** Serialization failure and deadlock: the same work succeeds when it is done again. */
+const collided = (error: unknown): boolean => error instanceof pg.DatabaseError && (error.code === "40001" || error.code === "40P01");
+
+/** Classes of SQLSTATE for a server that is away, full or shutting down. */
+const unavailable = /^(08|53|57|58|25006)/;
+
+const fail = (error: unknown): never => {
+	const fromServer = error instanceof pg.DatabaseError;
+	if (fromServer ? unavailable.test(error.code ?? "") : isNetworkError(error)) throw relinkError("STORE_UNAVAILABLE", { cause: error });
+	throw error;
+};
+
+/** pg throws plain errors for a connection that broke or timed out. */
+const isNetworkError = (error: unknown): boolean =>
+	error instanceof Error && ("errno" in error || /connection|timeout|timed out|terminated/i.test(error.message));

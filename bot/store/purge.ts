@@ -1,0 +1,42 @@
+// Retention: what is older leaves every table, and its bytes leave the files.
+
+import type { Instant } from "../../dialogs/status/report.ts";
+import type { Database } from "./database.ts";
+
+/** Tables whose rows go when their conversation goes. */
+const ofConversation = ["received", "events", "log", "status_watchers", "records", "outbox", "cases"] as const;
+
+/** Tables whose rows age by themselves, in conversations that go on. */
+const aging = ["received", "log"] as const;
+
+/** Conversations deleted in one transaction, so that turns wait no longer than milliseconds. */
+const batch = 100;
+
+/** Deletes conversations untouched since then, and older log rows of the others; the number of conversations deleted. */
+export const purge = async (database: Database, before: Instant): Promise<number> => {
+	let gone = 0;
+	for (;;) {
+		const deleted = await deleteBatch(database, before);
+		gone += deleted;
+		if (deleted < batch) break;
+	}
+	await database.transaction(async (tx) => {
+		for (const table of aging) await tx.run(`DELETE FROM ${table} WHERE at < ?`, [before]);
+		await tx.run("DELETE FROM sessions WHERE expires_at < ?", [before]);
+	});
+	await database.scrub();
+	return gone;
+};
+
+const deleteBatch = (database: Database, before: Instant): Promise<number> =>
+	database.transaction(async (tx) => {
+		const rows = await tx.all(
+			`SELECT id FROM conversations WHERE touched_at < ? ORDER BY touched_at LIMIT ? ${database.dialect.forUpdate}`,
+			[before, batch],
+		);
+		for (const row of rows) {
+			for (const table of ofConversation) await tx.run(`DELETE FROM ${table} WHERE conversation_id = ?`, [String(row.id)]);
+			await tx.run("DELETE FROM conversations WHERE id = ?", [String(row.id)]);
+		}
+		return rows.length;
+	});

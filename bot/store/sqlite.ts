@@ -1,0 +1,41 @@
+// SQLite in one file: a writer that commits in groups, and a reader that sees only what is durable.
+
+import type { Logger } from "../logger.ts";
+import type { Database } from "./database.ts";
+import { createGroupCommit, storeError } from "./group-commit.ts";
+import { connectSqlite } from "./sqlite-connection.ts";
+import { createTopics } from "./topics.ts";
+
+/** A blocked call holds up the event loop, so one wait is short and the writer repeats it. */
+const lockTimeoutMs = 50;
+const lockedForMs = 5_000;
+
+/** Opens the database file for this process. */
+export const openSqlite = (file: string, logger: Logger): Database => {
+	const writer = connectSqlite(file, lockTimeoutMs);
+	const reader = connectSqlite(file, lockTimeoutMs);
+	const topics = createTopics(logger);
+	const group = createGroupCommit({ connection: writer, tell: topics.tell, lockedForMs });
+	return {
+		dialect: { serial: "INTEGER PRIMARY KEY AUTOINCREMENT", forUpdate: "", skipLocked: "", lockSchema: null },
+		all: async (sql, values) => {
+			try {
+				return reader.all(sql, values);
+			} catch (error) {
+				throw storeError(error);
+			}
+		},
+		transaction: group.run,
+		listen: topics.listen,
+		// secure_delete has overwritten the rows in the file; older pages are still in the log.
+		scrub: async () => {
+			await group.idle();
+			writer.all("PRAGMA wal_checkpoint(TRUNCATE)");
+		},
+		close: async () => {
+			await group.idle();
+			reader.close();
+			writer.close();
+		},
+	};
+};
