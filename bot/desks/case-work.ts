@@ -1,0 +1,104 @@
+// What an agent does with a case. Everything the merchant should notice becomes an event of the conversation.
+
+import type { RedactedKind } from "../../dialogs/conversation.ts";
+import { redact } from "../../dialogs/privacy/redact.ts";
+import type { Instant } from "../../dialogs/status/report.ts";
+import type { Agent, CaseStore, DeskCase } from "../store/store.ts";
+import type { Turns } from "../turn/turns.ts";
+import { isAtLeast } from "./sign-in.ts";
+
+export type CaseWorkDeps = { readonly cases: CaseStore; readonly turns: Pick<Turns, "happen">; readonly now: () => Instant };
+
+/** `taken`: another agent has it, or it is over. `unknown`: there is no such case, or it is none of the agent's. */
+export type Worked = { readonly kind: "done" | "taken" | "unknown" };
+
+export type CaseWork = {
+	/** The case, when the agent may see it: one that waits, or is or was the agent's own. Leads see all. */
+	find(agent: Agent, reference: string): Promise<DeskCase | null>;
+	/** One agent wins; the winner may ask again. */
+	accept(agent: Agent, reference: string): Promise<Worked>;
+	/** Said once for each key of an agent, however often it is sent. */
+	say(agent: Agent, reference: string, message: AgentMessage): Promise<Worked & { readonly redacted?: readonly RedactedKind[] }>;
+	giveBack(agent: Agent, reference: string): Promise<Worked>;
+	close(agent: Agent, reference: string, cause: string): Promise<Worked>;
+	/** Back to the queue. A lead may do it for an agent who cannot. */
+	requeue(agent: Agent, reference: string): Promise<Worked>;
+};
+
+export type AgentMessage = { readonly key: string; readonly text: string };
+
+const done: Worked = { kind: "done" };
+const taken: Worked = { kind: "taken" };
+const unknown: Worked = { kind: "unknown" };
+
+/** Case work over the store and the conversations' turns. */
+export const createCaseWork = ({ cases, turns, now }: CaseWorkDeps): CaseWork => {
+	const find = async (agent: Agent, reference: string): Promise<DeskCase | null> => {
+		const found = await cases.find(reference);
+		return found !== null && maySee(agent, found) ? found : null;
+	};
+
+	/** Runs the work on a case that is the agent's own at this moment. */
+	const onOwn = async <T extends Worked>(agent: Agent, reference: string, work: (own: DeskCase) => Promise<T>) => {
+		const found = await find(agent, reference);
+		if (found === null) return unknown;
+		return has(agent, found) ? work(found) : taken;
+	};
+
+	const accept = async (agent: Agent, reference: string): Promise<Worked> => {
+		if ((await cases.find(reference)) === null) return unknown;
+		await cases.accept(reference, agent, now());
+		const accepted = await cases.find(reference);
+		if (accepted === null || !has(agent, accepted)) return taken;
+		await turns.happen(accepted.conversationId, { kind: "agentTook", agentName: agent.name }, stepKey(accepted, "took"));
+		return done;
+	};
+
+	const say = (agent: Agent, reference: string, { key, text }: AgentMessage) =>
+		onOwn(agent, reference, async (own) => {
+			const safe = redact(text);
+			const said = { kind: "agentSaid", text: safe.text, agentName: agent.name } as const;
+			await turns.happen(own.conversationId, said, `desk:${agent.id}:${key}`);
+			return { ...done, redacted: safe.kinds };
+		});
+
+	// The conversation hears of it before the case ends: after a crash in between the agent still has the case and asks again.
+	const giveBack = (agent: Agent, reference: string) =>
+		onOwn(agent, reference, async (own) => {
+			await turns.happen(own.conversationId, { kind: "agentReturned", agentName: agent.name }, stepKey(own, "returned"));
+			await cases.close(reference, null, now());
+			return done;
+		});
+
+	const close = (agent: Agent, reference: string, cause: string) =>
+		onOwn(agent, reference, async (own) => {
+			await turns.happen(own.conversationId, { kind: "caseClosed", agentName: agent.name, cause }, stepKey(own, "closed"));
+			await cases.close(reference, cause, now());
+			return done;
+		});
+
+	const requeue = async (agent: Agent, reference: string): Promise<Worked> => {
+		const found = await find(agent, reference);
+		if (found === null) return unknown;
+		if (found.agentId !== agent.id && !isAtLeast(agent.role, "lead")) return taken;
+		return (await putBack({ cases, turns }, found)) ? done : taken;
+	};
+
+	return { find, accept, say, giveBack, close, requeue };
+};
+
+/** Puts a case back into the queue and tells the conversation. False when its agent has it no more. */
+export const putBack = async ({ cases, turns }: Pick<CaseWorkDeps, "cases" | "turns">, held: DeskCase): Promise<boolean> => {
+	if (held.agentId === null || !(await cases.requeue(held.reference, held.agentId))) return false;
+	await turns.happen(held.conversationId, { kind: "agentLeft", agentName: held.agentName ?? "" }, stepKey(held, "left"));
+	return true;
+};
+
+/** Waiting cases are for all, others for the agent who has or had them, and for leads. */
+export const maySee = (agent: Agent, found: DeskCase): boolean =>
+	found.status === "waiting" || found.agentId === agent.id || isAtLeast(agent.role, "lead");
+
+const has = (agent: Agent, found: DeskCase): boolean => found.status === "withAgent" && found.agentId === agent.id;
+
+/** Each acceptance has its own keys, so a case that comes back can be taken, left and closed again. */
+const stepKey = (held: DeskCase, step: string): string => `desk:${held.reference}:${held.acceptedAt}:${step}`;
