@@ -12,7 +12,11 @@ const maxDepth = 32;
 /** The parsed body; `undefined` when it is empty. Too large, too deep or broken throws an HttpError. */
 export const readJson = async (request: IncomingMessage, maxBytes: number = maxJsonBytes): Promise<unknown> => {
 	const bytes = await readBytes(request, maxBytes);
-	if (bytes.length === 0) return undefined;
+	return bytes.length === 0 ? undefined : parseJson(bytes);
+};
+
+/** The value of JSON bytes that are well-formed, UTF-8 and not too deep. */
+export const parseJson = (bytes: Uint8Array): unknown => {
 	const value = parse(bytes);
 	if (isDeeperThan(value, maxDepth)) throw httpError(400, "MalformedData", `the JSON is nested deeper than ${maxDepth} levels`);
 	return value;
@@ -53,7 +57,7 @@ export const readBytes = async (request: IncomingMessage, maxBytes: number): Pro
 /** The rest of the body is not worth reading, so the connection ends with the answer. */
 const tooLarge = (maxBytes: number) => httpError(413, "TooLarge", `the body is larger than ${maxBytes} bytes`, { Connection: "close" });
 
-const parse = (bytes: Buffer): unknown => {
+const parse = (bytes: Uint8Array): unknown => {
 	try {
 		return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
 	} catch {

@@ -1,0 +1,77 @@
+// What is said: reading the log after a watermark, posting a message, posting one with pictures.
+
+import { tooManyRequests } from "../../http/http-error.ts";
+import { readJson } from "../../http/json-body.ts";
+import type { RateLimit } from "../../http/rate-limit.ts";
+import type { LogEntry, Store } from "../../store/store.ts";
+import type { Turns } from "../../turn/turns.ts";
+import { toActivitySet } from "./activity.ts";
+import type { Answer, Endpoint } from "./endpoint.ts";
+import { readIncoming } from "./incoming.ts";
+import { find } from "./sessions.ts";
+import { readUpload } from "./upload-body.ts";
+import type { Picture, Uploads } from "./uploads.ts";
+import { readWatermark } from "./watermark.ts";
+
+export type ActivityDeps = {
+	readonly store: { readonly conversations: Pick<Store["conversations"], "find" | "log"> };
+	readonly turns: Pick<Turns, "say">;
+	readonly uploads: Uploads;
+	readonly uploadLimit: RateLimit;
+	readonly newId: () => string;
+};
+
+/** Activities an answer holds; a client that is further behind asks again. */
+const pageLength = 200;
+
+/** GET /conversations/:id/activities */
+export const list =
+	({ store }: ActivityDeps): Endpoint =>
+	async ({ conversationId, query, baseUrl }) => {
+		const afterSeq = readWatermark(query.get("watermark"));
+		const { userId } = await find(store, conversationId);
+		const entries = await store.conversations.log(conversationId, afterSeq, pageLength);
+		return { status: 200, body: toActivitySet(entries, afterSeq, { conversationId, userId, baseUrl }) };
+	};
+
+/** POST /conversations/:id/activities */
+export const post =
+	(deps: ActivityDeps): Endpoint =>
+	async ({ conversationId, request }) => {
+		const body = await readJson(request);
+		await find(deps.store, conversationId);
+		return accept(deps, conversationId, { activity: body, pictures: [] });
+	};
+
+/** POST /conversations/:id/upload */
+export const upload =
+	(deps: ActivityDeps): Endpoint =>
+	async ({ conversationId, request }) => {
+		const verdict = deps.uploadLimit(conversationId);
+		if (verdict.kind === "limited") throw tooManyRequests(verdict.retryAfterS);
+		await find(deps.store, conversationId);
+		return accept(deps, conversationId, await readUpload(request));
+	};
+
+type Posted = { readonly activity: unknown; readonly pictures: readonly Picture[] };
+
+/** The id in the answer is that of the message's log entry, also when it was posted before. */
+const accept = async (deps: ActivityDeps, conversationId: string, { activity, pictures }: Posted): Promise<Answer> => {
+	const incoming = readIncoming(activity, pictures.length);
+	if (incoming.kind === "other") return { status: 200, body: { id: deps.newId() } };
+	const attachments = await Promise.all(pictures.map((picture, index) => keep(deps.uploads, conversationId, { picture, index })));
+	const { entryId } = await deps.turns.say({ conversationId, ...incoming.message, attachments });
+	return { status: 200, body: { id: entryId ?? deps.newId() } };
+};
+
+type Attachment = NonNullable<LogEntry["attachments"]>[number];
+
+/** The file's own name stays behind: it may hold a person's. */
+const keep = async (
+	uploads: Uploads,
+	conversationId: string,
+	{ picture, index }: { picture: Picture; index: number },
+): Promise<Attachment> => {
+	const contentUrl = await uploads.save(conversationId, picture);
+	return { contentType: picture.type, contentUrl, name: `photo-${index + 1}${contentUrl.slice(contentUrl.lastIndexOf("."))}` };
+};

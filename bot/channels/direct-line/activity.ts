@@ -1,0 +1,62 @@
+// A line of the log as a Direct Line activity.
+
+import type { LogEntry } from "../../store/store.ts";
+
+/** Whose conversation it is and where pictures are fetched. */
+export type View = { readonly conversationId: string; readonly userId: string; readonly baseUrl: string };
+
+export type Activity = Readonly<Record<string, unknown>>;
+
+export type ActivitySet = { readonly activities: readonly Activity[]; readonly watermark: string };
+
+const roles = { merchant: "user", bot: "bot", agent: "bot" } as const;
+const names = { merchant: undefined, bot: "Relink", agent: undefined } as const;
+
+/** The activity a client shows: everything it needs to place, answer and echo it. */
+export const toActivity = (entry: LogEntry, view: View): Activity => ({
+	type: "message",
+	id: entry.id,
+	timestamp: new Date(entry.at).toISOString(),
+	channelId: "directline",
+	conversation: { id: view.conversationId },
+	from: fromOf(entry, view),
+	locale: entry.language,
+	text: entry.text,
+	// Only the bot's reviewed copy is Markdown; what people type is shown as they typed it.
+	textFormat: entry.author === "bot" ? "markdown" : "plain",
+	...(entry.replyToId === undefined ? {} : { replyToId: entry.replyToId }),
+	...(entry.attachments === undefined ? {} : { attachments: entry.attachments.map((attachment) => withAddress(attachment, view)) }),
+	...suggestedActions(entry),
+	channelData: channelDataOf(entry),
+});
+
+/** Entries and the watermark after them; with none, the watermark asked for. */
+export const toActivitySet = (entries: readonly LogEntry[], afterSeq: number, view: View): ActivitySet => ({
+	activities: entries.map((entry) => toActivity(entry, view)),
+	watermark: String(entries.at(-1)?.seq ?? afterSeq),
+});
+
+const fromOf = (entry: LogEntry, view: View) => {
+	const name = entry.authorName ?? names[entry.author];
+	return {
+		id: entry.author === "merchant" ? view.userId : entry.author,
+		role: roles[entry.author],
+		...(name === undefined ? {} : { name }),
+	};
+};
+
+const withAddress = (attachment: NonNullable<LogEntry["attachments"]>[number], view: View) => ({
+	...attachment,
+	contentUrl: attachment.contentUrl.startsWith("/") ? view.baseUrl + attachment.contentUrl : attachment.contentUrl,
+});
+
+const suggestedActions = (entry: LogEntry) => {
+	const choices = entry.relink?.choices ?? [];
+	if (choices.length === 0) return {};
+	return { suggestedActions: { actions: choices.map(({ text }) => ({ type: "imBack", title: text, value: text })) } };
+};
+
+const channelDataOf = (entry: LogEntry) => ({
+	...(entry.relink === null ? {} : { relink: entry.relink }),
+	...(entry.clientActivityId === undefined ? {} : { clientActivityID: entry.clientActivityId }),
+});

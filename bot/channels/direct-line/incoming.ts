@@ -1,0 +1,60 @@
+// What a Direct Line client may post, and what of it goes on to the turn. The server's own word stands for everything else.
+
+import { z } from "zod";
+import { httpError } from "../../http/http-error.ts";
+import { parseAs } from "../../http/json-body.ts";
+import { maxTextLength } from "../limits.ts";
+
+const id = z.string().max(200);
+
+const relinkChoice = z.object({ choice: id });
+
+const activity = z.object({
+	type: z.enum(["message", "typing", "event", "conversationUpdate", "endOfConversation", "messageReaction", "invoke"]),
+	text: z.string().nullish(),
+	locale: z.string().max(35).nullish().catch(null),
+	replyToId: id.nullish().catch(null),
+	localTimestamp: z.iso.datetime({ offset: true }).nullish().catch(null),
+	/** Buttons of cards. */
+	value: relinkChoice.nullish().catch(null),
+	channelData: z
+		.object({ clientActivityID: id.nullish(), relink: relinkChoice.nullish().catch(null) })
+		.nullish()
+		.catch(null),
+});
+
+export type Message = {
+	readonly text: string;
+	readonly choice: string | null;
+	readonly clientActivityId: string | null;
+	readonly replyToId: string | null;
+	readonly clientTimestamp: number | null;
+};
+
+export type Incoming = { readonly kind: "message"; readonly message: Message } | { readonly kind: "other" };
+
+/** The message in the body; `other` for what needs no answer, such as typing. Throws an HttpError for what cannot be taken. */
+export const readIncoming = (body: unknown, pictures: number): Incoming => {
+	const { type, text, replyToId, localTimestamp, value, channelData } = parseAs(activity, body);
+	if (type !== "message") return { kind: "other" };
+	const choice = channelData?.relink?.choice ?? value?.choice ?? null;
+	const message: Message = {
+		text: readText(text ?? ""),
+		choice,
+		clientActivityId: channelData?.clientActivityID ?? null,
+		replyToId: replyToId ?? null,
+		clientTimestamp: localTimestamp ? Date.parse(localTimestamp) : null,
+	};
+	if (message.text.trim() === "" && choice === null && pictures === 0) {
+		throw httpError(400, "EmptyMessage", "a message needs a text, a choice or a picture sent to /upload");
+	}
+	return { kind: "message", message };
+};
+
+const readText = (text: string): string => {
+	if (text.length > maxTextLength && [...text].length > maxTextLength) {
+		throw httpError(400, "TextTooLong", `a message may have ${maxTextLength} characters`);
+	}
+	// Databases refuse NUL and half surrogate pairs.
+	return Buffer.from(text.replaceAll("\0", "")).toString();
+};

@@ -1,0 +1,164 @@
+// The live side of Direct Line: each WebSocket is a cursor into the log. The log is the buffer, so a slow or lost reader costs one frame of memory.
+
+import type { IncomingMessage } from "node:http";
+import { type WebSocket, WebSocketServer } from "ws";
+import { originOf } from "../../http/origin.ts";
+import { refuseUpgrade, type Upgrade } from "../../http/upgrade.ts";
+import type { Logger } from "../../logger.ts";
+import type { Store } from "../../store/store.ts";
+import { mayBeUsedFrom } from "./access.ts";
+import { toFrame } from "./frame.ts";
+import type { Ticket, Tickets } from "./tickets.ts";
+
+type Deps = {
+	readonly store: Pick<Store, "onChange"> & { readonly conversations: Pick<Store["conversations"], "log"> };
+	readonly tickets: Tickets;
+	readonly baseUrl: (request: IncomingMessage) => string;
+	readonly logger: Logger;
+	/** A reader that has not taken a frame in this time is dropped; it resumes from its watermark. */
+	readonly stallMs?: number;
+	/** Two missed pings in a row and the connection is dead. */
+	readonly pingMs?: number;
+};
+
+export type Sockets = Upgrade & {
+	/** How many are open, for the metrics. */
+	count(): number;
+};
+
+type Reader = {
+	readonly socket: WebSocket;
+	readonly ticket: Ticket;
+	readonly baseUrl: string;
+	/** The last entry that was handed to the socket. */
+	afterSeq: number;
+	/** More may be in the log than was read. */
+	behind: boolean;
+	reading: boolean;
+	alive: boolean;
+};
+
+/** Clients only ever send empty pings. */
+const maxFrameBytes = 64 * 1024;
+
+/** A page and its reloads; the oldest is closed. */
+const maxPerConversation = 8;
+
+/** The WebSocket end of stream URLs. */
+export const createSockets = (deps: Deps): Sockets => {
+	const { store, tickets, pingMs = 30_000 } = deps;
+	const server = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false, clientTracking: false });
+	const readers = new Map<string, Set<Reader>>();
+	const readNews = (conversationId: string) => {
+		for (const reader of readers.get(conversationId) ?? []) void read(deps, reader);
+	};
+	const stopListening = store.onChange(readNews, () => [...readers.keys()].forEach(readNews));
+	const pinging = setInterval(() => {
+		for (const all of readers.values()) for (const reader of all) ping(reader);
+	}, pingMs).unref();
+	return {
+		path: "/v3/directline/stream",
+		allows: (request) => mayBeUsedFrom(tickets.read(ticketOf(request))?.origins ?? null, originOf(request)),
+		accept: (request, socket, head) => {
+			const ticket = tickets.spend(ticketOf(request));
+			if (ticket === null) {
+				refuseUpgrade(socket, 403);
+				return;
+			}
+			server.handleUpgrade(request, socket, head, (open) => join(deps, readers, newReader(open, ticket, deps.baseUrl(request))));
+		},
+		count: () => [...readers.values()].reduce((sum, all) => sum + all.size, 0),
+		close: () => {
+			stopListening();
+			clearInterval(pinging);
+			for (const all of readers.values()) for (const { socket } of all) socket.close(1001, "the server is stopping");
+		},
+	};
+};
+
+const ticketOf = (request: IncomingMessage): string => new URLSearchParams((request.url ?? "").split("?", 2)[1]).get("t") ?? "";
+
+const newReader = (socket: WebSocket, ticket: Ticket, baseUrl: string): Reader => ({
+	socket,
+	ticket,
+	baseUrl,
+	afterSeq: ticket.afterSeq,
+	behind: false,
+	reading: false,
+	alive: true,
+});
+
+const join = (deps: Deps, readers: Map<string, Set<Reader>>, reader: Reader): void => {
+	const { socket, ticket } = reader;
+	const all = readers.get(ticket.conversationId) ?? new Set();
+	readers.set(ticket.conversationId, all.add(reader));
+	if (all.size > maxPerConversation) all.values().next().value?.socket.close(1008, "too many connections");
+	const alive = () => {
+		reader.alive = true;
+	};
+	socket.on("message", alive);
+	socket.on("pong", alive);
+	socket.on("error", (error) => deps.logger.debug({ err: error }, "socket failed"));
+	socket.on("close", () => {
+		all.delete(reader);
+		if (all.size === 0) readers.delete(ticket.conversationId);
+	});
+	void read(deps, reader);
+};
+
+const ping = (reader: Reader): void => {
+	if (!reader.alive) {
+		reader.socket.terminate();
+		return;
+	}
+	reader.alive = false;
+	reader.socket.ping();
+};
+
+/** Sends what the log has and the reader has not, one frame under way at a time. Never throws. */
+const read = async (deps: Deps, reader: Reader): Promise<void> => {
+	reader.behind = true;
+	if (reader.reading) return;
+	reader.reading = true;
+	try {
+		while (reader.behind && reader.socket.readyState === reader.socket.OPEN) await readOn(deps, reader);
+	} catch (error) {
+		// The database is away or the reader is too slow: the client comes back with its watermark.
+		deps.logger.debug({ err: error }, "socket dropped");
+		drop(reader.socket);
+	} finally {
+		reader.reading = false;
+	}
+};
+
+/** One page of the log, sent frame by frame. */
+const readOn = async ({ store, stallMs = 30_000 }: Deps, reader: Reader): Promise<void> => {
+	const { conversationId, userId } = reader.ticket;
+	reader.behind = false;
+	const entries = await store.conversations.log(conversationId, reader.afterSeq, 100);
+	let left = entries;
+	while (left.length > 0) {
+		const frame = toFrame(left, { conversationId, userId, baseUrl: reader.baseUrl });
+		await send(reader.socket, frame.text, stallMs);
+		reader.afterSeq = frame.lastSeq;
+		left = left.slice(frame.count);
+	}
+	if (entries.length > 0) reader.behind = true;
+};
+
+/** Resolves once the operating system took the frame. */
+const send = (socket: WebSocket, text: string, stallMs: number): Promise<void> =>
+	new Promise((resolve, reject) => {
+		const stalled = setTimeout(() => reject(new Error("stalled")), stallMs);
+		socket.send(text, (error) => {
+			clearTimeout(stalled);
+			if (error) reject(error);
+			else resolve();
+		});
+	});
+
+/** Says why, for a reader that still reads, and hangs up on one that does not. */
+const drop = (socket: WebSocket): void => {
+	socket.close(1013, "try again from your watermark");
+	setTimeout(() => socket.terminate(), 1_000).unref();
+};

@@ -1,0 +1,20 @@
+// What one message may hold on any channel, and how often one caller may call.
+
+/** Unicode characters. */
+export const maxTextLength = 2_000;
+
+export type Allowance = { readonly limit: number; readonly windowMs: number };
+
+export type Allowances = {
+	/** Tokens and conversations an address may start; many merchants share one behind a carrier's NAT. */
+	readonly starts: Allowance;
+	/** Calls in one conversation. */
+	readonly calls: Allowance;
+	readonly uploads: Allowance;
+};
+
+export const allowances: Allowances = {
+	starts: { limit: 1_000, windowMs: 10_000 },
+	calls: { limit: 300, windowMs: 10_000 },
+	uploads: { limit: 20, windowMs: 600_000 },
+};
