@@ -6,7 +6,8 @@ import type { Evidence, Explanation } from "../diagnosis/model.ts";
 /** Pieces of evidence named on each side; more would be a lecture. */
 const named = 2;
 
-const evidenceSentence = (item: Evidence): Sentence => {
+/** One piece of evidence as a short line. */
+export const evidenceSentence = (item: Evidence): Sentence => {
 	switch (item.kind) {
 		case "answer":
 			return {

@@ -1,0 +1,74 @@
+// The configuration: one schema for every environment variable, and every mistake named at once.
+
+import { z } from "zod";
+import { languages } from "../locales/languages.ts";
+import { relinkError } from "./errors.ts";
+
+const isTimeZone = (name: string): boolean => Intl.supportedValuesOf("timeZone").includes(name) || name === "UTC";
+
+const commaSeparated = z
+	.string()
+	.transform((text) => text.split(",").map((part) => part.trim()))
+	.transform((parts) => parts.filter((part) => part !== ""));
+
+const environment = z.object({
+	PORT: z.coerce.number().int().min(0).max(65535).default(3978),
+	HOST: z.string().default("127.0.0.1"),
+	PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+	DATA_DIR: z.string().default("./data"),
+	DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+	LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+	DEFAULT_LANGUAGE: z.enum(languages).default("zh-CN"),
+	TIME_ZONE: z.string().refine(isTimeZone, "not a time zone of the IANA list").default("Asia/Shanghai"),
+	DIRECT_LINE_SECRET: z.string().min(32, "at least 32 characters").optional(),
+	CHAT_ORIGINS: commaSeparated.pipe(z.array(z.url({ protocol: /^https?$/ }))).default([]),
+	MicrosoftAppId: z.string().default(""),
+	MicrosoftAppPassword: z.string().default(""),
+	MicrosoftAppType: z.enum(["MultiTenant", "SingleTenant", "UserAssignedMSI"]).default("MultiTenant"),
+	MicrosoftAppTenantId: z.string().default(""),
+	STATUS_PROVIDER: z.enum(["sandbox", "statuspage", "health-json", "uptime-kuma", "alertmanager"]).default("sandbox"),
+	STATUS_URL: z.url({ protocol: /^https?$/ }).optional(),
+	STATUS_COMPONENTS: commaSeparated.default([]),
+	DESK: z.enum(["console"]).default("console"),
+	DESK_URL: z.url({ protocol: /^https?$/ }).optional(),
+	DESK_TOKEN: z.string().optional(),
+	DESK_QUEUE: z.string().optional(),
+	DESK_ADMIN_PASSWORD: z.string().min(12, "at least 12 characters").optional(),
+	DESK_HOURS: z.string().default("24/7"),
+	RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
+});
+
+const config = environment.check((context) => {
+	const { value, issues } = context;
+	if (value.STATUS_PROVIDER !== "sandbox" && value.STATUS_URL === undefined) {
+		issues.push({
+			code: "custom",
+			input: value.STATUS_URL,
+			path: ["STATUS_URL"],
+			message: `needed with STATUS_PROVIDER=${value.STATUS_PROVIDER}`,
+		});
+	}
+	if (value.MicrosoftAppId !== "" && value.MicrosoftAppType !== "UserAssignedMSI" && value.MicrosoftAppPassword === "") {
+		issues.push({ code: "custom", input: "", path: ["MicrosoftAppPassword"], message: "needed with MicrosoftAppId" });
+	}
+	if (value.MicrosoftAppType === "SingleTenant" && value.MicrosoftAppTenantId === "") {
+		issues.push({ code: "custom", input: "", path: ["MicrosoftAppTenantId"], message: "needed with MicrosoftAppType=SingleTenant" });
+	}
+});
+
+export type Config = z.infer<typeof environment>;
+
+/** Every variable the bot reads; `.env.example` is held to this list by a test. */
+export const variableNames: readonly string[] = Object.keys(environment.shape);
+
+/** An empty variable counts as absent, as `.env` files leave them. */
+const withoutEmpty = (variables: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string | undefined>> =>
+	Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ""));
+
+/** Reads the configuration from environment variables; throws CONFIG_INVALID naming every mistake, one a line. */
+export const readConfig = (variables: Readonly<Record<string, string | undefined>>): Config => {
+	const parsed = config.safeParse(withoutEmpty(variables));
+	if (parsed.success) return parsed.data;
+	const mistakes = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
+	throw relinkError("CONFIG_INVALID", { detail: `\n${mistakes.join("\n")}`, retryable: false });
+};

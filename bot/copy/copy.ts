@@ -1,0 +1,79 @@
+// Turns replies, which are keys and values, into sentences. Nothing else in bot/ writes words to a merchant.
+
+import i18next, { type i18n } from "i18next";
+import type { Choice, Live, Params, Reply, Sentence } from "../../dialogs/conversation.ts";
+import type { Faq } from "../../dialogs/faq/faq.ts";
+import type { Language } from "../../locales/languages.ts";
+import type { RelinkMetadata } from "../store/store.ts";
+import { createFormats } from "./formats.ts";
+import { resourcesOf } from "./resources.ts";
+
+export type SpokenReply = { readonly text: string; readonly relink: RelinkMetadata };
+
+export type Copy = {
+	sentence(sentence: Sentence, language: Language): string;
+	/** The whole message: acknowledgements above the main sentence, and what machines read beside it. */
+	reply(reply: Reply, language: Language, ids: { readonly caseId: string; readonly turn: number }): SpokenReply;
+	/** The live step's choices as the merchant reads them. */
+	choices(live: Live | null, language: Language): readonly { readonly id: string; readonly text: string }[];
+};
+
+const startI18next = (faqs: Readonly<Record<Language, readonly Faq[]>>, timeZone: string): i18n => {
+	const instance = i18next.createInstance();
+	void instance.init({
+		initAsync: false,
+		resources: resourcesOf(faqs),
+		supportedLngs: ["zh-CN", "en"],
+		load: "currentOnly",
+		fallbackLng: {
+			zh: ["zh-CN"],
+			"zh-Hans": ["zh-CN"],
+			"zh-SG": ["zh-CN"],
+			"zh-Hant": ["zh-CN", "en"],
+			"zh-TW": ["zh-CN", "en"],
+			"zh-HK": ["zh-CN", "en"],
+			default: ["en"],
+		},
+		// Each channel escapes for its own sink.
+		interpolation: { escapeValue: false },
+		returnNull: false,
+	});
+	for (const [name, format] of Object.entries(createFormats(timeZone))) {
+		// i18next types the language as an optional string; ours always passes one of the two.
+		instance.services.formatter?.add(name, (value, language) => format(value, (language ?? "en") as Language));
+	}
+	return instance;
+};
+
+const isSentence = (value: Params[string]): value is Sentence => typeof value === "object" && !Array.isArray(value);
+
+/** The copy of one house: its FAQs and its merchants' time zone. */
+export const createCopy = (faqs: Readonly<Record<Language, readonly Faq[]>>, timeZone: string): Copy => {
+	const instance = startI18next(faqs, timeZone);
+	const spoken = (value: Params[string], language: Language): unknown => {
+		if (Array.isArray(value)) return value.map((item: string | Sentence) => (typeof item === "string" ? item : sentence(item, language)));
+		return isSentence(value) ? sentence(value, language) : value;
+	};
+	const sentence = ({ key, params = {} }: Sentence, language: Language): string => {
+		const values = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, spoken(value, language)]));
+		return instance.t(key, { ...values, lng: language });
+	};
+	const choicesOf = (choices: readonly Choice[], language: Language) =>
+		choices.map((choice) => ({ id: choice.id, text: sentence(choice, language) }));
+	return {
+		sentence,
+		reply: (reply, language, { caseId, turn }) => ({
+			text: [...(reply.before ?? []), reply].map((said) => sentence(said, language)).join("\n\n"),
+			relink: {
+				case: caseId,
+				turn,
+				kind: reply.kind,
+				language,
+				...(reply.id === undefined ? {} : { id: reply.id }),
+				...(reply.step === undefined ? {} : { step: reply.step }),
+				...(reply.choices === undefined ? {} : { choices: choicesOf(reply.choices, language) }),
+			},
+		}),
+		choices: (live, language) => choicesOf(live?.reply.choices ?? [], language),
+	};
+};
