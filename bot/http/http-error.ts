@@ -52,6 +52,7 @@ export const toHttpError = (error: unknown): HttpError => {
 	if (error instanceof RelinkError && unavailable.has(error.code)) {
 		return httpError(503, "ServiceUnavailable", "try again in a moment", { "Retry-After": "1" });
 	}
+	if (error instanceof RelinkError && error.code === "CONVERSATION_UNKNOWN") return notFound();
 	const status = statusOf(error);
 	if (status === 404) return notFound();
 	if (status === 405) return httpError(405, "MethodNotAllowed", "method not allowed");

@@ -37,11 +37,8 @@ export const list =
 /** POST /conversations/:id/activities */
 export const post =
 	(deps: ActivityDeps): Endpoint =>
-	async ({ conversationId, request }) => {
-		const body = await readJson(request);
-		await find(deps.store, conversationId);
-		return accept(deps, conversationId, { activity: body, pictures: [] });
-	};
+	async ({ conversationId, request }) =>
+		accept(deps, conversationId, { activity: await readJson(request), pictures: [] });
 
 /** POST /conversations/:id/upload */
 export const upload =
@@ -60,7 +57,8 @@ const accept = async (deps: ActivityDeps, conversationId: string, { activity, pi
 	const incoming = readIncoming(activity, pictures.length);
 	if (incoming.kind === "other") return { status: 200, body: { id: deps.newId() } };
 	const attachments = await Promise.all(pictures.map((picture, index) => keep(deps.uploads, conversationId, { picture, index })));
-	const { entryId } = await deps.turns.say({ conversationId, ...incoming.message, attachments });
+	// The client's own id tells a message that comes again; clients without one have nothing else that would.
+	const { entryId } = await deps.turns.say({ conversationId, ...incoming.message, attachments, activityId: null, clientTimestamp: null });
 	return { status: 200, body: { id: entryId ?? deps.newId() } };
 };
 

@@ -2,7 +2,6 @@
 
 import { randomBytes } from "node:crypto";
 import type restify from "restify";
-import type { Language } from "../../../locales/languages.ts";
 import type { Routes } from "../../http/create-http-server.ts";
 import { notFound } from "../../http/http-error.ts";
 import { baseUrl } from "../../http/origin.ts";
@@ -11,7 +10,6 @@ import type { Logger } from "../../logger.ts";
 import type { Store } from "../../store/store.ts";
 import type { Turns } from "../../turn/turns.ts";
 import { type Allowances, allowances } from "../limits.ts";
-import { createOpenConversation } from "../open-conversation.ts";
 import { list, post, upload } from "./activities.ts";
 import { allowPage, answerPreflight } from "./cors.ts";
 import { type Endpoint, serve } from "./endpoint.ts";
@@ -27,7 +25,6 @@ type Deps = {
 	readonly tokens: Tokens;
 	readonly uploads: Uploads;
 	readonly publicUrl: string | null;
-	readonly defaultLanguage: Language;
 	readonly now: () => number;
 	readonly logger: Logger;
 	readonly limits?: Allowances;
@@ -46,7 +43,7 @@ export const createDirectLine = (deps: Deps): DirectLine => {
 	const tickets = createTickets({ tokens, now, newId });
 	const limit = (name: keyof Allowances) => createRateLimit({ ...limits[name], now });
 	const around = { tokens, publicUrl, starts: limit("starts"), calls: limit("calls") };
-	const sessions = { store: deps.store, open: createOpenConversation(deps), tokens, tickets, newId };
+	const sessions = { store: deps.store, turns: deps.turns, tokens, tickets, newId };
 	const activities = { store: deps.store, turns: deps.turns, uploads: deps.uploads, uploadLimit: limit("uploads"), newId };
 	const endpoints: readonly (readonly ["get" | "post", string, Endpoint])[] = [
 		["post", "/tokens/generate", generate(sessions)],

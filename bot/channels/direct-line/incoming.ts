@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { httpError } from "../../http/http-error.ts";
 import { parseAs } from "../../http/json-body.ts";
+import type { IncomingMessage } from "../../turn/accept.ts";
 import { maxTextLength } from "../limits.ts";
 
 const id = z.string().max(200);
@@ -14,7 +15,6 @@ const activity = z.object({
 	text: z.string().nullish(),
 	locale: z.string().max(35).nullish().catch(null),
 	replyToId: id.nullish().catch(null),
-	localTimestamp: z.iso.datetime({ offset: true }).nullish().catch(null),
 	/** Buttons of cards. */
 	value: relinkChoice.nullish().catch(null),
 	channelData: z
@@ -23,19 +23,13 @@ const activity = z.object({
 		.catch(null),
 });
 
-export type Message = {
-	readonly text: string;
-	readonly choice: string | null;
-	readonly clientActivityId: string | null;
-	readonly replyToId: string | null;
-	readonly clientTimestamp: number | null;
-};
+export type Message = Pick<IncomingMessage, "text" | "choice" | "clientActivityId" | "replyToId">;
 
 export type Incoming = { readonly kind: "message"; readonly message: Message } | { readonly kind: "other" };
 
 /** The message in the body; `other` for what needs no answer, such as typing. Throws an HttpError for what cannot be taken. */
 export const readIncoming = (body: unknown, pictures: number): Incoming => {
-	const { type, text, replyToId, localTimestamp, value, channelData } = parseAs(activity, body);
+	const { type, text, replyToId, value, channelData } = parseAs(activity, body);
 	if (type !== "message") return { kind: "other" };
 	const choice = channelData?.relink?.choice ?? value?.choice ?? null;
 	const message: Message = {
@@ -43,7 +37,6 @@ export const readIncoming = (body: unknown, pictures: number): Incoming => {
 		choice,
 		clientActivityId: channelData?.clientActivityID ?? null,
 		replyToId: replyToId ?? null,
-		clientTimestamp: localTimestamp ? Date.parse(localTimestamp) : null,
 	};
 	if (message.text.trim() === "" && choice === null && pictures === 0) {
 		throw httpError(400, "EmptyMessage", "a message needs a text, a choice or a picture sent to /upload");

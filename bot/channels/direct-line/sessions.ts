@@ -4,7 +4,7 @@ import { z } from "zod";
 import { notFound } from "../../http/http-error.ts";
 import { readJsonAs } from "../../http/json-body.ts";
 import type { Conversation, Store } from "../../store/store.ts";
-import type { OpenConversation } from "../open-conversation.ts";
+import type { Turns } from "../../turn/turns.ts";
 import type { Call, Endpoint } from "./endpoint.ts";
 import type { Tickets } from "./tickets.ts";
 import type { Holder, Tokens } from "./tokens.ts";
@@ -12,7 +12,7 @@ import { readWatermark } from "./watermark.ts";
 
 export type SessionDeps = {
 	readonly store: { readonly conversations: Pick<Store["conversations"], "find"> };
-	readonly open: OpenConversation;
+	readonly turns: Pick<Turns, "join">;
 	readonly tokens: Tokens;
 	readonly tickets: Tickets;
 	readonly newId: () => string;
@@ -65,7 +65,7 @@ export const start =
 		const begun = await deps.store.conversations.find(holder.conversationId);
 		if (begun === null) {
 			const { conversationId: id, userId } = holder;
-			await deps.open({ id, channel: "directline", userId, address: null }, body?.locale ?? null);
+			await deps.turns.join({ id, channel: "directline", userId, address: null }, body?.locale ?? null);
 		}
 		return { status: begun === null ? 201 : 200, body: sessionAnswer(deps, call, { holder, afterSeq: 0 }) };
 	};
