@@ -10,7 +10,7 @@ export const changedTopic = "changed";
 
 /** Accepts inside the transaction; the row lock on the conversation makes the sequence the order of commits. */
 export const acceptEvent = async ({ dialect }: Database, tx: Transaction, inbound: NewInbound): Promise<Accepted> => {
-	const { conversationId, dedupeKeys, logEntry, at } = inbound;
+	const { conversationId, dedupeKeys, logEntry, carry, at } = inbound;
 	const [row] = await tx.all(`SELECT log_seq, event_seq FROM conversations WHERE id = ? ${dialect.forUpdate}`, [conversationId]);
 	if (row === undefined) throw relinkError("CONVERSATION_UNKNOWN", { retryable: false });
 	const seq = Number(row.event_seq) + 1;
@@ -25,7 +25,13 @@ export const acceptEvent = async ({ dialect }: Database, tx: Transaction, inboun
 		at,
 	]);
 	if (logEntry !== null) await insertLog(tx, conversationId, logSeq, [logEntry]);
-	await tx.run("UPDATE conversations SET log_seq = ?, event_seq = ?, touched_at = ? WHERE id = ?", [logSeq, seq, at, conversationId]);
+	await tx.run("UPDATE conversations SET log_seq = ?, event_seq = ?, touched_at = ?, carry = COALESCE(?, carry) WHERE id = ?", [
+		logSeq,
+		seq,
+		at,
+		carry === null ? null : JSON.stringify(carry),
+		conversationId,
+	]);
 	tx.tell(changedTopic, conversationId);
 	return { kind: "accepted", entryId: id };
 };

@@ -1,27 +1,19 @@
 // Conversations: who they are with, their state, their pending events and their log. The SQL of both databases.
 
-import type { SafeText } from "../../dialogs/privacy/safe-text.ts";
 import { acceptEvent } from "./accept-event.ts";
 import { commitTurn } from "./commit-turn.ts";
 import type { Database, Row } from "./database.ts";
 import { readLog } from "./log-rows.ts";
-import type { Conversation, ConversationStore, PendingInbound } from "./store.ts";
+import type { Conversation, ConversationStore, NewConversation, PendingInbound } from "./store.ts";
 
 /** The conversation part of the store. */
 export const createConversations = (database: Database): ConversationStore => ({
 	create: (conversation, at) => database.transaction((tx) => insert(conversation, at, tx.run)),
 	find: async (conversationId) => {
-		const [row] = await database.all("SELECT id, channel, user_id, address, version, state FROM conversations WHERE id = ?", [
+		const [row] = await database.all("SELECT id, channel, user_id, address, version, state, carry FROM conversations WHERE id = ?", [
 			conversationId,
 		]);
 		return row === undefined ? null : toConversation(row);
-	},
-	recentWords: async (conversationId, limit) => {
-		const rows = await database.all("SELECT entry FROM log WHERE conversation_id = ? AND author = 'merchant' ORDER BY seq DESC LIMIT ?", [
-			conversationId,
-			limit,
-		]);
-		return rows.map(textOf).reverse();
 	},
 	readdress: async (conversationId, address) => {
 		const values = [JSON.stringify(address), conversationId, JSON.stringify(address)];
@@ -51,11 +43,11 @@ export const createConversations = (database: Database): ConversationStore => ({
 
 type Run = (sql: string, values: readonly (string | number)[]) => Promise<number>;
 
-const insert = async (conversation: Omit<Conversation, "version">, at: number, run: Run): Promise<void> => {
+const insert = async (conversation: NewConversation, at: number, run: Run): Promise<void> => {
 	const { id, channel, userId, address, state } = conversation;
 	await run(
-		`INSERT INTO conversations (id, channel, user_id, address, state, version, log_seq, event_seq, touched_at)
-		VALUES (?, ?, ?, ?, ?, 0, 0, 0, ?) ON CONFLICT DO NOTHING`,
+		`INSERT INTO conversations (id, channel, user_id, address, state, carry, version, log_seq, event_seq, touched_at)
+		VALUES (?, ?, ?, ?, ?, '[]', 0, 0, 0, ?) ON CONFLICT DO NOTHING`,
 		[id, channel, userId, JSON.stringify(address), JSON.stringify(state), at],
 	);
 };
@@ -69,6 +61,7 @@ const toConversation = (row: Row): Conversation => ({
 	address: JSON.parse(String(row.address)),
 	version: Number(row.version),
 	state: JSON.parse(String(row.state)),
+	carry: JSON.parse(String(row.carry)),
 });
 
 const toPending = (row: Row): PendingInbound => ({
@@ -77,8 +70,3 @@ const toPending = (row: Row): PendingInbound => ({
 	inbound: JSON.parse(String(row.inbound)),
 	at: Number(row.at),
 });
-
-const textOf = (row: Row): SafeText => {
-	const { text }: { text: SafeText } = JSON.parse(String(row.entry));
-	return text;
-};

@@ -84,6 +84,7 @@ const tellFlows = async (database: Database, tx: Transaction, { item, outcome, n
 		dedupeKeys: [`settled:${item.idempotencyKey}:${outcome.kind}`],
 		inbound: { kind: "effectSettled", effect: item.payload.kind, outcome },
 		logEntry: null,
+		carry: null,
 		at: now,
 	});
 };

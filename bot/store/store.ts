@@ -1,6 +1,7 @@
 // What the rest of bot/ may ask of the store. Built over any Database by create-store.ts; held by one contract suite.
 
 import type { ConversationState, Effect, EffectOutcome, Event, MessageKind, RedactedKind } from "../../dialogs/conversation.ts";
+import type { Carry } from "../../dialogs/privacy/redact.ts";
 import type { SafeText } from "../../dialogs/privacy/safe-text.ts";
 import type { Instant } from "../../dialogs/status/report.ts";
 import type { Language } from "../../locales/languages.ts";
@@ -60,7 +61,11 @@ export type Conversation = {
 	/** Optimistic lock: a commit names the version it read. */
 	readonly version: number;
 	readonly state: ConversationState;
+	/** What redaction has to remember of the last messages: a card number may come in pieces. */
+	readonly carry: Carry;
 };
+
+export type NewConversation = Omit<Conversation, "version" | "carry">;
 
 export type NewInbound = {
 	readonly conversationId: string;
@@ -69,6 +74,8 @@ export type NewInbound = {
 	readonly inbound: Inbound;
 	/** The merchant's own words in the log, written in the same transaction. */
 	readonly logEntry: NewLogEntry | null;
+	/** What redaction carries on to the next message; null when nothing was redacted. */
+	readonly carry: Carry | null;
 	readonly at: Instant;
 };
 
@@ -103,10 +110,8 @@ export type TurnCommit = {
 
 export interface ConversationStore {
 	/** Idempotent by id. */
-	create(conversation: Omit<Conversation, "version">, at: Instant): Promise<void>;
+	create(conversation: NewConversation, at: Instant): Promise<void>;
 	find(conversationId: string): Promise<Conversation | null>;
-	/** The merchant's last messages, oldest first: redaction looks back for a card number split over several. */
-	recentWords(conversationId: string, limit: number): Promise<readonly SafeText[]>;
 	/** Teams refreshes its serviceUrl on every turn. */
 	readdress(conversationId: string, address: Address): Promise<void>;
 	/**

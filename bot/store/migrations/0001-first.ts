@@ -6,7 +6,7 @@ export const first: Migration = {
 	number: 1,
 	statements: ({ serial }) => [
 		`CREATE TABLE conversations (
-			id TEXT PRIMARY KEY, channel TEXT NOT NULL, user_id TEXT NOT NULL, address TEXT NOT NULL, state TEXT NOT NULL,
+			id TEXT PRIMARY KEY, channel TEXT NOT NULL, user_id TEXT NOT NULL, address TEXT NOT NULL, state TEXT NOT NULL, carry TEXT NOT NULL,
 			version BIGINT NOT NULL, log_seq BIGINT NOT NULL, event_seq BIGINT NOT NULL, touched_at BIGINT NOT NULL)`,
 		"CREATE INDEX conversations_touched ON conversations (touched_at)",
 		`CREATE TABLE received (
