@@ -1,0 +1,87 @@
+// Questions, another language, "why?", "back" and nonsense in the middle of troubleshooting.
+
+import { describe, expect, it } from "vitest";
+import { languages } from "../../locales/languages.ts";
+import { openChat } from "../support/chat.ts";
+
+const words = {
+	"zh-CN": {
+		opening: "POS机连不上后台",
+		faq: "顾客被重复扣款了怎么办",
+		nonsense: "蓝色大象在月亮上唱歌",
+		card: "卡号是 4111 1111 1111 1111",
+		other: "Please speak English",
+	},
+	en: {
+		opening: "my terminal can't connect",
+		faq: "a customer was charged twice, what should I do?",
+		nonsense: "blue elephants sing on the moon",
+		card: "card is 4111 1111 1111 1111",
+		other: "说中文",
+	},
+} as const;
+
+describe.each(languages)("in the middle of troubleshooting in %s", (language) => {
+	const { opening, faq, nonsense, card, other } = words[language];
+
+	const started = () => {
+		const chat = openChat({ language });
+		chat.say(opening);
+		return chat;
+	};
+
+	it("answers an FAQ and shows the same step again", () => {
+		const chat = started();
+		const step = chat.lastSaid();
+		const said = chat.say(faq);
+		expect(said.map(({ kind }) => kind)).toEqual(["faq", step.kind]);
+		expect(chat.lastSaid()).toMatchObject({ id: step.id, choices: step.choices });
+	});
+
+	it("switches the language and says the live step and its buttons again in it", () => {
+		const chat = started();
+		const step = chat.lastSaid();
+		chat.say(other);
+		const again = chat.lastSaid();
+		expect(again).toMatchObject({ kind: step.kind, id: step.id, language: language === "en" ? "zh-CN" : "en" });
+		expect(again.choices?.map(({ id }) => id)).toEqual(step.choices?.map(({ id }) => id));
+		expect(again.choices?.[0]?.text).not.toBe(step.choices?.[0]?.text);
+	});
+
+	it("explains without moving on", () => {
+		const chat = started();
+		const step = chat.lastSaid();
+		chat.pick("why");
+		expect(chat.lastSaid()).toMatchObject({ kind: step.kind, id: step.id, step: step.step });
+		expect(chat.lastSaid().text.length).toBeGreaterThan(step.text.length - 40);
+	});
+
+	it("goes back to the very step before and forgets what was answered since", () => {
+		const chat = started();
+		const first = chat.lastSaid();
+		const evidence = chat.state().troubleshooting?.evidence;
+		chat.pick(first.choices?.[0]?.id ?? "");
+		chat.pick("back");
+		expect(chat.lastSaid()).toMatchObject({ kind: first.kind, id: first.id, step: first.step });
+		expect(chat.state().troubleshooting?.evidence).toEqual(evidence);
+	});
+
+	it("re-prompts differently, and offers a person on the second miss", () => {
+		const chat = started();
+		const step = chat.lastSaid();
+		chat.say(nonsense);
+		const first = chat.lastSaid();
+		expect([step.id, undefined]).toContain(first.id);
+		chat.say(nonsense);
+		expect(chat.lastSaid().kind).toBe("clarify");
+		expect(chat.lastSaid().choices?.map(({ id }) => id)).toContain("human");
+		expect(chat.effects.filter(({ kind }) => kind === "review")).toHaveLength(2);
+	});
+
+	it("blanks out a card number, says so, and keeps it nowhere", () => {
+		const chat = started();
+		chat.say(card);
+		expect(chat.lastSaid().text).toMatch(language === "en" ? /blanked it out/ : /遮住/);
+		expect(chat.transcript() + JSON.stringify(chat.state())).not.toMatch(/4111[ -]?1111/);
+	});
+});
