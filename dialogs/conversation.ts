@@ -39,7 +39,17 @@ export type Reply = Sentence & {
 	readonly choices?: readonly Choice[];
 };
 
-export type FlowId = "troubleshoot" | "status" | "faq" | "hand-off" | "language" | "refusal" | "small-talk" | "feedback" | "fallback";
+export type FlowId =
+	| "troubleshoot"
+	| "status"
+	| "faq"
+	| "hand-off"
+	| "language"
+	| "refusal"
+	| "small-talk"
+	| "feedback"
+	| "returning"
+	| "fallback";
 
 /** The step the merchant is looking at: whose it is, and the very reply, so that it can be said again in another language. */
 export type Live = { readonly flow: FlowId; readonly reply: Reply };
@@ -176,7 +186,8 @@ export type Turn = {
 /** One thing Relink can do in a conversation. The first flow of the list that claims an event answers it. */
 export interface Flow {
 	readonly id: FlowId;
-	claims(state: ConversationState, event: Event): boolean;
+	/** `state.lastSaidAt` is still that of the message before. */
+	claims(state: ConversationState, event: Event, now: Instant): boolean;
 	needs(state: ConversationState, event: Event): readonly Need[];
 	step(state: ConversationState, event: Event, facts: Facts, now: Instant): Turn;
 }

@@ -10,8 +10,14 @@ import { silent, withPreface } from "./turn.ts";
 export type Decide = (state: ConversationState, event: Event, facts: Facts, now: Instant) => Turn;
 export type Needs = (state: ConversationState, event: Event, now: Instant) => readonly Need[];
 
-const claimedBy = (flows: readonly Flow[], state: ConversationState, event: Event): Flow | undefined =>
-	flows.find((flow) => flow.claims(state, event));
+const remembering = (turn: Turn, event: Event, now: Instant): Turn => ({
+	...turn,
+	state: {
+		...turn.state,
+		greeted: turn.state.greeted || turn.replies.length > 0,
+		lastSaidAt: event.kind === "merchantSaid" ? now : turn.state.lastSaidAt,
+	},
+});
 
 /** Sentences above the answer, whatever flow gives it. */
 const prefaceOf = (before: ConversationState, after: ConversationState, event: Event): readonly Sentence[] => {
@@ -27,16 +33,17 @@ const prefaceOf = (before: ConversationState, after: ConversationState, event: E
 /** The pure core, built once over its knowledge. */
 export const createDecide = (deps: FlowDeps): { readonly decide: Decide; readonly needs: Needs } => {
 	const flows = createFlows(deps);
+	const claimant = (state: ConversationState, event: Event, now: Instant): Flow | undefined =>
+		flows.find((flow) => flow.claims(state, event, now));
 	return {
 		needs: (state, event, now) => {
-			const heard = hear(state, event, now);
-			return claimedBy(flows, heard, event)?.needs(heard, event) ?? [];
+			const heard = hear(state, event);
+			return claimant(heard, event, now)?.needs(heard, event) ?? [];
 		},
 		decide: (state, event, facts, now) => {
-			const heard = hear(state, event, now);
-			const turn = claimedBy(flows, heard, event)?.step(heard, event, facts, now) ?? silent(heard);
-			const said = withPreface(turn, prefaceOf(state, heard, event));
-			return turn.replies.length === 0 ? said : { ...said, state: { ...said.state, greeted: true } };
+			const heard = hear(state, event);
+			const turn = claimant(heard, event, now)?.step(heard, event, facts, now) ?? silent(heard);
+			return remembering(withPreface(turn, prefaceOf(state, heard, event)), event, now);
 		},
 	};
 };

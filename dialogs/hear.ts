@@ -2,7 +2,6 @@
 
 import type { Language } from "../locales/languages.ts";
 import type { ConversationState, Event } from "./conversation.ts";
-import type { Instant } from "./status/report.ts";
 
 type MerchantSaid = Extract<Event, { kind: "merchantSaid" }>;
 
@@ -17,7 +16,7 @@ const afterJoining = (state: ConversationState, locale: string | null): Conversa
 	return language === null || state.languageFrom !== "default" ? state : { ...state, language, languageFrom: "locale" };
 };
 
-const afterMessage = (state: ConversationState, event: MerchantSaid, now: Instant): ConversationState => {
+const afterMessage = (state: ConversationState, event: MerchantSaid): ConversationState => {
 	const { language: written, identifiers, angry } = event.understanding;
 	const follows = written.kind === "known";
 	return {
@@ -26,15 +25,14 @@ const afterMessage = (state: ConversationState, event: MerchantSaid, now: Instan
 		languageFrom: follows ? "merchant" : state.languageFrom,
 		identifiers: { ...state.identifiers, ...identifiers },
 		angry: state.angry || angry,
-		lastSaidAt: now,
 		reminded: false,
 	};
 };
 
 /** The state as it stands once the event was heard, before anything is answered. */
-export const hear = (state: ConversationState, event: Event, now: Instant): ConversationState => {
+export const hear = (state: ConversationState, event: Event): ConversationState => {
 	const next = { ...state, turn: state.turn + 1 };
 	if (event.kind === "joined") return afterJoining(next, event.locale);
-	if (event.kind === "merchantSaid") return afterMessage(next, event, now);
+	if (event.kind === "merchantSaid") return afterMessage(next, event);
 	return next;
 };

@@ -49,6 +49,13 @@ const rePrompt = (state: ConversationState): Turn => {
 	return ask(state, "small-talk", { ...greeting(state), kind: "clarify", key: "flows.fallback.sayItSimply" });
 };
 
+/** A photo without words is kept, and says nothing by itself. */
+const photoOnly = (state: ConversationState): Turn => {
+	const live = repeatLive(state, []);
+	if (live.length > 0) return { state, replies: live, effects: [] };
+	return ask(state, "small-talk", { ...greeting(state), kind: "notice", key: "flows.photoNext" });
+};
+
 const notUnderstood = (state: ConversationState, event: MerchantSaid): Turn => {
 	const missed: ConversationState = { ...state, misunderstood: state.misunderstood + 1 };
 	const turn =
@@ -84,6 +91,7 @@ export const fallback = (deps: FlowDeps): Flow => ({
 	needs: (state, event) => (event.kind === "merchantSaid" && pickedChoice(state, event) !== null ? ["status", "desk"] : []),
 	step: (state, event, facts, now) => {
 		if (event.kind !== "merchantSaid") return silent(state);
+		if (event.attachments > 0 && event.text === "") return photoOnly(state);
 		const picked = pickedChoice(state, event);
 		const turn = picked === null ? null : onPicked(deps, { state, facts, now }, picked);
 		return turn ?? notUnderstood(state, event);

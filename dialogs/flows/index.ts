@@ -8,12 +8,14 @@ import type { FlowDeps } from "./flow-deps.ts";
 import { handOff } from "./hand-off.ts";
 import { language } from "./language.ts";
 import { refusal } from "./refusal.ts";
+import { returning } from "./returning.ts";
 import { smallTalk } from "./small-talk.ts";
 import { status } from "./status.ts";
 import { troubleshoot } from "./troubleshoot.ts";
 
 export const createFlows = (deps: FlowDeps): readonly Flow[] => [
 	handOff(deps),
+	returning(),
 	refusal(),
 	language(),
 	faq(),

@@ -1,7 +1,7 @@
 // From the evidence to the next message: an outage first, else the planner's best step.
 
 import { assertNever } from "../assert-never.ts";
-import type { Reply, Sentence, Troubleshooting, Turn } from "../conversation.ts";
+import type { ConversationState, Live, Reply, Sentence, Troubleshooting, Turn } from "../conversation.ts";
 import type { HandOffReason, Step } from "../diagnosis/model.ts";
 import { type CauseId, causes } from "../knowledge/causes.ts";
 import { ask } from "../turn.ts";
@@ -68,6 +68,10 @@ const whyAPerson = (reason: HandOffReason, cause: CauseId): readonly Sentence[] 
 	}
 };
 
+/** Facts that do not change the step do not make it a new one. */
+const isShown = (state: ConversationState, reply: Reply): state is ConversationState & { live: Live } =>
+	state.live?.flow === "troubleshoot" && state.live.reply.id === reply.id && state.live.reply.kind === reply.kind;
+
 const show = (
 	moment: Moment,
 	troubleshooting: Troubleshooting,
@@ -75,6 +79,7 @@ const show = (
 	before: readonly Sentence[],
 ): Turn => {
 	const reply = step.kind === "try" ? repairReply(step.repair) : questionReply(step.question, step.kind === "gate" ? "gate" : "question");
+	if (isShown(moment.state, reply)) return ask(moment.state, "troubleshoot", { ...moment.state.live.reply, before });
 	const numbered = numberStep(troubleshooting, step.about);
 	const shown: Troubleshooting = {
 		...troubleshooting,

@@ -82,6 +82,8 @@ const takeFacts = (deps: FlowDeps, moment: Moment, event: MerchantSaid, choice: 
 	const isNew = state.troubleshooting === null || state.phase === "resolved";
 	const troubleshooting = isNew ? emptyTroubleshooting(now) : (state.troubleshooting ?? emptyTroubleshooting(now));
 	const facts = evidenceIn(state, event, choice);
+	if (!isNew && facts.length === 0 && choice === null && state.live?.flow === "troubleshoot")
+		return again(state, [{ key: "flows.resume" }]);
 	const next: ConversationState = { ...state, phase: "open", troubleshooting: withEvidence(troubleshooting, facts) };
 	return proceed(deps, { ...moment, state: next }, isNew ? [{ key: "flows.troubleshoot.start" }] : []);
 };
