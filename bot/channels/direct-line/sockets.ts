@@ -7,7 +7,7 @@ import { refuseUpgrade, type Upgrade } from "../../http/upgrade.ts";
 import type { Logger } from "../../logger.ts";
 import type { Store } from "../../store/store.ts";
 import { mayBeUsedFrom } from "./access.ts";
-import { toFrame } from "./frame.ts";
+import { toActivitySet } from "./activity.ts";
 import type { Ticket, Tickets } from "./tickets.ts";
 
 type Deps = {
@@ -43,6 +43,8 @@ const maxFrameBytes = 64 * 1024;
 
 /** A page and its reloads; the oldest is closed. */
 const maxPerConversation = 8;
+
+const pageLength = 100;
 
 /** The WebSocket end of stream URLs. */
 export const createSockets = (deps: Deps): Sockets => {
@@ -131,19 +133,15 @@ const read = async (deps: Deps, reader: Reader): Promise<void> => {
 	}
 };
 
-/** One page of the log, sent frame by frame. */
+/** A page of the log. One activity a frame: the published client may show the frames of a longer one in another order. */
 const readOn = async ({ store, stallMs = 30_000 }: Deps, reader: Reader): Promise<void> => {
-	const { conversationId, userId } = reader.ticket;
+	const { socket, baseUrl, ticket } = reader;
 	reader.behind = false;
-	const entries = await store.conversations.log(conversationId, reader.afterSeq, 100);
-	let left = entries;
-	while (left.length > 0) {
-		const frame = toFrame(left, { conversationId, userId, baseUrl: reader.baseUrl });
-		await send(reader.socket, frame.text, stallMs);
-		reader.afterSeq = frame.lastSeq;
-		left = left.slice(frame.count);
+	for (const entry of await store.conversations.log(ticket.conversationId, reader.afterSeq, pageLength)) {
+		await send(socket, JSON.stringify(toActivitySet([entry], entry.seq, { ...ticket, baseUrl })), stallMs);
+		reader.afterSeq = entry.seq;
+		reader.behind = true;
 	}
-	if (entries.length > 0) reader.behind = true;
 };
 
 /** Resolves once the operating system took the frame. */
