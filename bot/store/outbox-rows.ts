@@ -46,6 +46,9 @@ const laneOf = (payload: OutboxPayload): string => {
 	}
 };
 
+/** Flows wait to hear only whether the case was opened. */
+export const isHeardByFlows = (kind: OutboxPayload["kind"]): kind is "openCase" => kind === "openCase";
+
 /** Columns that toItem reads. */
 export const itemColumns = "id, conversation_id, idempotency_key, payload, attempts";
 

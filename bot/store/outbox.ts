@@ -4,7 +4,7 @@ import type { EffectOutcome } from "../../dialogs/conversation.ts";
 import type { Instant } from "../../dialogs/status/report.ts";
 import { acceptEvent } from "./accept-event.ts";
 import type { Database, Transaction } from "./database.ts";
-import { itemColumns, putTopic, toItem } from "./outbox-rows.ts";
+import { isHeardByFlows, itemColumns, putTopic, toItem } from "./outbox-rows.ts";
 import type { OutboxItem, OutboxStore } from "./store.ts";
 
 /** An item is at the head of its lane when nothing alive was put in before it. */
@@ -76,13 +76,13 @@ const lease = async ({ dialect }: Database, tx: Transaction, { limit, leaseMs, n
 
 type Settled = { readonly item: OutboxItem; readonly outcome: EffectOutcome; readonly now: Instant };
 
-/** Flows wait to hear only whether the case was opened. */
 const tellFlows = async (database: Database, tx: Transaction, { item, outcome, now }: Settled): Promise<void> => {
-	if (item.payload.kind !== "openCase") return;
+	const { kind } = item.payload;
+	if (!isHeardByFlows(kind)) return;
 	await acceptEvent(database, tx, {
 		conversationId: item.conversationId,
 		dedupeKeys: [`settled:${item.idempotencyKey}:${outcome.kind}`],
-		inbound: { kind: "effectSettled", effect: item.payload.kind, outcome },
+		inbound: { kind: "effectSettled", effect: kind, outcome },
 		logEntry: null,
 		carry: null,
 		at: now,

@@ -14,10 +14,10 @@ type Answer = {
 	readonly turn: Turn;
 };
 
-type Deps = Pick<TurnDeps, "conversations" | "say" | "now">;
+type Deps = Pick<TurnDeps, "conversations" | "say" | "now" | "metrics">;
 
 /** Commits the answer unless the conversation has changed since it was read. */
-export const commit = async ({ conversations, say, now }: Deps, answer: Answer): Promise<TurnOutcome> => {
+export const commit = async ({ conversations, say, now, metrics }: Deps, answer: Answer): Promise<TurnOutcome> => {
 	const { conversation, pending, turn } = answer;
 	const at = now();
 	const committed = await conversations.commitTurn({
@@ -30,7 +30,10 @@ export const commit = async ({ conversations, say, now }: Deps, answer: Answer):
 		send: conversation.channel !== "directline",
 		at,
 	});
-	return committed.kind === "committed" ? "answered" : "stale";
+	const outcome = committed.kind === "committed" ? "answered" : "stale";
+	metrics.turns.inc({ outcome });
+	if (outcome === "answered") metrics.answerSeconds.observe((at - pending.at) / 1_000);
+	return outcome;
 };
 
 const entryOf = ({ say, at }: Pick<Deps, "say"> & { readonly at: number }, answer: Answer, reply: Reply): NewLogEntry => {

@@ -5,6 +5,7 @@ import type { SafeText } from "../../dialogs/privacy/safe-text.ts";
 import type { Instant } from "../../dialogs/status/report.ts";
 import type { Listening, Understanding } from "../../dialogs/understanding/understanding.ts";
 import type { Logger } from "../logger.ts";
+import type { Metrics } from "../metrics.ts";
 import type { Store } from "../store/store.ts";
 import type { FactSources } from "./facts.ts";
 import type { Say } from "./say.ts";
@@ -19,5 +20,6 @@ export type TurnDeps = {
 	/** Said when a message could not be answered. */
 	readonly sorry: Reply;
 	readonly now: () => Instant;
+	readonly metrics: Metrics;
 	readonly logger: Logger;
 };

@@ -10,6 +10,7 @@ import { hearEvent } from "./hear-event.ts";
 export const runTurn =
 	(deps: TurnDeps) =>
 	async (conversationId: string): Promise<TurnOutcome> => {
+		const stop = deps.metrics.turnSeconds.startTimer();
 		const conversation = await deps.conversations.find(conversationId);
 		const pending = await deps.conversations.nextPending(conversationId);
 		if (conversation === null || pending === null) return "idle";
@@ -18,5 +19,7 @@ export const runTurn =
 		const needs = deps.needs(conversation.state, event);
 		const facts = await gatherFacts(needs, deps.facts, deps.logger);
 		const turn = deps.decide(conversation.state, event, facts, deps.now());
-		return commit(deps, { conversation, pending, event, turn });
+		const outcome = await commit(deps, { conversation, pending, event, turn });
+		stop();
+		return outcome;
 	};

@@ -1,0 +1,36 @@
+// A timer set to the earliest of the times it was told.
+
+import type { Instant } from "../../dialogs/status/report.ts";
+
+/** Looks again at least this often: clocks jump. */
+const longestMs = 60_000;
+
+export type Alarm = {
+	/** Rings then, or earlier when it was told an earlier time. */
+	setFor(time: Instant): void;
+	clear(): void;
+};
+
+/** Rings once per setting; a time that has passed rings in the next go of the event loop. */
+export const createAlarm = (now: () => Instant, ring: () => void): Alarm => {
+	let timer: NodeJS.Timeout | null = null;
+	let ringsAt = Number.POSITIVE_INFINITY;
+	const clear = () => {
+		if (timer !== null) clearTimeout(timer);
+		timer = null;
+		ringsAt = Number.POSITIVE_INFINITY;
+	};
+	return {
+		clear,
+		setFor: (time) => {
+			if (time >= ringsAt) return;
+			clear();
+			ringsAt = time;
+			const waitMs = Math.min(Math.max(0, time - now()), longestMs);
+			timer = setTimeout(() => {
+				clear();
+				ring();
+			}, waitMs);
+		},
+	};
+};

@@ -1,0 +1,105 @@
+// Takes what is due out of the store and delivers it, as often as it takes. It asks the store only when something is due.
+
+import type { Instant } from "../../dialogs/status/report.ts";
+import type { Logger } from "../logger.ts";
+import type { Metrics } from "../metrics.ts";
+import type { OutboxItem, OutboxStore } from "../store/store.ts";
+import type { Turns } from "../turn/turns.ts";
+import { createAlarm } from "./alarm.ts";
+import { attempt } from "./attempt.ts";
+import type { DeliverTable } from "./deliver/deliver-table.ts";
+
+export type OutboxDeps = {
+	readonly store: { readonly outbox: OutboxStore };
+	readonly turns: Pick<Turns, "answer">;
+	readonly deliver: DeliverTable;
+	readonly now: () => Instant;
+	readonly random: () => number;
+	readonly metrics: Metrics;
+	readonly logger: Logger;
+};
+
+export type Outbox = {
+	start(): void;
+	/** Looks for due items now. The store's own bell rings this too. */
+	wake(): void;
+	/** Takes nothing more and waits for what is under way; what takes too long is cut off and tried again elsewhere. */
+	stop(): Promise<void>;
+};
+
+/** Longer than a delivery may take, so that nobody else takes an item that is still under way. */
+const leaseMs = 20_000;
+const maxInFlight = 32;
+const storeAwayMs = 1_000;
+const stopGraceMs = 4_000;
+
+/** The outbox of one process. */
+export const createOutbox = (deps: OutboxDeps): Outbox => {
+	const inFlight = new Set<Promise<void>>();
+	const stopping = new AbortController();
+	deps.metrics.watch("outboxInFlight", () => inFlight.size);
+	let stopListening = () => undefined as unknown;
+	const launch = (item: OutboxItem): void => {
+		const run = attempt(deps, item, stopping.signal).finally(() => {
+			inFlight.delete(run);
+			alarm.setFor(deps.now());
+		});
+		inFlight.add(run);
+	};
+	const look = inTurn(async () => {
+		try {
+			alarm.setFor(await takeDue(deps, maxInFlight - inFlight.size, launch));
+		} catch (error) {
+			deps.logger.error({ err: error }, "the outbox could not be read");
+			alarm.setFor(deps.now() + storeAwayMs);
+		}
+	});
+	const alarm = createAlarm(deps.now, () => {
+		if (!stopping.signal.aborted) look();
+	});
+	return {
+		start: () => {
+			stopListening = deps.store.outbox.onPut(alarm.setFor);
+			alarm.setFor(0);
+		},
+		wake: () => alarm.setFor(0),
+		stop: async () => {
+			stopListening();
+			alarm.clear();
+			const cut = setTimeout(() => stopping.abort(), stopGraceMs);
+			await look.idle();
+			await Promise.all(inFlight);
+			clearTimeout(cut);
+			stopping.abort();
+			alarm.clear();
+		},
+	};
+};
+
+/** Launches what is due and returns when to look again. */
+const takeDue = async ({ store, now }: OutboxDeps, free: number, launch: (item: OutboxItem) => void): Promise<Instant> => {
+	// Every delivery that ends asks again.
+	if (free <= 0) return Number.POSITIVE_INFINITY;
+	const items = await store.outbox.lease(free, leaseMs, now());
+	items.forEach(launch);
+	if (items.length === free) return Number.POSITIVE_INFINITY;
+	return (await store.outbox.nextDueAt()) ?? Number.POSITIVE_INFINITY;
+};
+
+/** Calls that come while one is under way become one more call. */
+const inTurn = (call: () => Promise<void>): (() => void) & { idle(): Promise<void> } => {
+	let running: Promise<void> | null = null;
+	let again = false;
+	const run = async () => {
+		do {
+			again = false;
+			await call();
+		} while (again);
+		running = null;
+	};
+	const start = () => {
+		again = running !== null;
+		running ??= run();
+	};
+	return Object.assign(start, { idle: async () => void (await running) });
+};

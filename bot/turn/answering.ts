@@ -1,0 +1,68 @@
+// Who is being answered: starts turns for conversations that wait, goes on with what a crash or another replica left, stops.
+
+import { answerAll } from "./answer-all.ts";
+import { apologise } from "./apologise.ts";
+import { createConversationQueue } from "./conversation-queue.ts";
+import type { TurnDeps } from "./deps.ts";
+import { runTurn } from "./run-turn.ts";
+
+export type Answering = {
+	/** Answers what the conversation is waiting for. */
+	answer(conversationId: string): void;
+	/** Goes on with what was accepted before and never answered, and from then on with what other replicas leave behind. */
+	resume(): Promise<void>;
+	/** Finishes the turns under way and starts no more. */
+	drain(): Promise<void>;
+};
+
+type Deps = TurnDeps & {
+	/** With several replicas: events that nobody answered for this long are taken over. Null with one. */
+	readonly takeOverAfterMs: number | null;
+};
+
+const maxConcurrent = 256;
+const resumeBatch = 500;
+
+/** The answering side of the turns of one process. */
+export const createAnswering = (deps: Deps): Answering => {
+	const { now, logger, metrics } = deps;
+	const stopping = new AbortController();
+	const work = answerAll({ run: runTurn(deps), apologise: apologise(deps), logger, stopping: stopping.signal });
+	const queue = createConversationQueue({ work, maxConcurrent });
+	metrics.watch("conversationsBusy", queue.size);
+	const leftovers = answerLeftovers(deps, queue.ring, stopping.signal);
+	return {
+		answer: (conversationId) => {
+			if (!stopping.signal.aborted) void queue.ring(conversationId);
+		},
+		resume: async () => {
+			if (deps.takeOverAfterMs !== null) takeOver(deps, deps.takeOverAfterMs, { leftovers, signal: stopping.signal });
+			await leftovers(now()).catch((error: unknown) => logger.error({ err: error }, "could not go on with what was pending"));
+		},
+		drain: async () => {
+			stopping.abort();
+			await queue.idle();
+		},
+	};
+};
+
+type Leftovers = (acceptedBefore: number) => Promise<void>;
+
+const answerLeftovers =
+	({ conversations }: Deps, ring: (conversationId: string) => Promise<void>, signal: AbortSignal): Leftovers =>
+	async (acceptedBefore) => {
+		for (;;) {
+			const waiting = await conversations.conversationsPending(resumeBatch, acceptedBefore);
+			if (signal.aborted) return;
+			await Promise.all(waiting.map(ring));
+			if (waiting.length < resumeBatch) return;
+		}
+	};
+
+type TakingOver = { readonly leftovers: Leftovers; readonly signal: AbortSignal };
+
+const takeOver = ({ now, logger }: Deps, everyMs: number, { leftovers, signal }: TakingOver): void => {
+	const look = () => leftovers(now() - everyMs).catch((error: unknown) => logger.warn({ err: error }, "could not look for leftovers"));
+	const timer = setInterval(() => void look(), everyMs);
+	signal.addEventListener("abort", () => clearInterval(timer), { once: true });
+};
