@@ -1,0 +1,78 @@
+// What the store's tests put in: the smallest valid thing of each kind, with what matters to the test on top.
+
+import type { NewConversation, NewInbound, NewLogEntry, PendingInbound, Store, TurnCommit } from "../../bot/store/store.ts";
+import type { CaseSummary } from "../../dialogs/conversation.ts";
+import { initialState } from "../../dialogs/initial-state.ts";
+import { redact } from "../../dialogs/privacy/redact.ts";
+
+export const start = 1_760_000_000_000;
+
+export const aConversation = (id: string, over: Partial<NewConversation> = {}): NewConversation => ({
+	id,
+	channel: "directline",
+	userId: "dl_merchant",
+	address: null,
+	state: initialState("R-234567", "en"),
+	...over,
+});
+
+export const anEntry = (text: string, over: Partial<NewLogEntry> = {}): NewLogEntry => ({
+	at: start,
+	author: "bot",
+	text,
+	language: "en",
+	relink: null,
+	...over,
+});
+
+export const aMessage = (conversationId: string, text: string, over: Partial<NewInbound> = {}): NewInbound => ({
+	conversationId,
+	dedupeKeys: [`activity:${text}`],
+	inbound: { kind: "merchantSaid", text: redact(text).text, choice: null, redacted: [], attachments: 0 },
+	logEntry: anEntry(text, { author: "merchant" }),
+	carry: null,
+	at: start,
+	...over,
+});
+
+export const aSummary = (over: Partial<CaseSummary> = {}): CaseSummary => ({
+	caseId: "R-234567",
+	language: "en",
+	reason: "asked",
+	evidence: [],
+	causes: [],
+	status: null,
+	identifiers: {},
+	angry: false,
+	...over,
+});
+
+/** The commit that answers the oldest pending event as the conversation stands. */
+export const anAnswer = async (store: Store, conversationId: string, over: Partial<TurnCommit> = {}): Promise<TurnCommit> => {
+	const conversation = await store.conversations.find(conversationId);
+	const pending = await store.conversations.nextPending(conversationId);
+	if (conversation === null || pending === null) throw new Error("nothing to answer");
+	return answerTo(conversation, pending, over);
+};
+
+const answerTo = (
+	{ id, version, state }: { id: string; version: number; state: TurnCommit["state"] },
+	pending: PendingInbound,
+	over: Partial<TurnCommit>,
+): TurnCommit => ({
+	conversationId: id,
+	version,
+	inboundSeq: pending.seq,
+	state: { ...state, turn: state.turn + 1 },
+	entries: [],
+	effects: [],
+	send: false,
+	at: start,
+	...over,
+});
+
+/** Accepts a message and answers it. */
+export const answered = async (store: Store, conversationId: string, text: string, over: Partial<TurnCommit> = {}): Promise<void> => {
+	await store.conversations.accept(aMessage(conversationId, text));
+	await store.conversations.commitTurn(await anAnswer(store, conversationId, over));
+};

@@ -1,0 +1,141 @@
+// The contract of a store's conversations.
+
+import { describe, expect, it, vi } from "vitest";
+import type { StoreUnderTest } from "./store.contract.ts";
+import { aConversation, aMessage, anAnswer, anEntry, answered, start } from "./store-builders.ts";
+
+export const conversationRules = ({ store, replica, fresh }: StoreUnderTest): void => {
+	const begin = async (): Promise<string> => {
+		const id = fresh();
+		await store().conversations.create(aConversation(id), start);
+		return id;
+	};
+
+	describe("accept", () => {
+		it("makes the event pending and writes the merchant's words to the log", async () => {
+			const id = await begin();
+			const accepted = await store().conversations.accept(aMessage(id, "no signal"));
+			expect(accepted).toEqual({ kind: "accepted", entryId: `${id}|0000001` });
+			expect(await store().conversations.nextPending(id)).toMatchObject({ entryId: `${id}|0000001`, inbound: { text: "no signal" } });
+			expect(await store().conversations.log(id, 0, 10)).toMatchObject([{ seq: 1, author: "merchant", text: "no signal" }]);
+		});
+
+		it("answers a second delivery with the first one's entry id and changes nothing", async () => {
+			const id = await begin();
+			await store().conversations.accept(aMessage(id, "hello", { dedupeKeys: ["a", "b"] }));
+			const again = await replica().conversations.accept(aMessage(id, "hello", { dedupeKeys: ["new", "b"] }));
+			expect(again).toEqual({ kind: "duplicate", entryId: `${id}|0000001` });
+			expect(await store().conversations.log(id, 0, 10)).toHaveLength(1);
+		});
+
+		it("accepts one of twenty concurrent deliveries", async () => {
+			const id = await begin();
+			const deliveries = Array.from({ length: 20 }, (_, n) => (n % 2 ? store() : replica()).conversations.accept(aMessage(id, "once")));
+			const kinds = (await Promise.all(deliveries)).map(({ kind }) => kind);
+			expect(kinds.filter((kind) => kind === "accepted")).toHaveLength(1);
+		});
+
+		it("numbers concurrent messages without gaps, in the order they became durable", async () => {
+			const id = await begin();
+			const texts = Array.from({ length: 40 }, (_, n) => `message ${n}`);
+			await Promise.all(texts.map((text, n) => (n % 2 ? store() : replica()).conversations.accept(aMessage(id, text))));
+			const log = await store().conversations.log(id, 0, 100);
+			expect(log.map(({ seq }) => seq)).toEqual(texts.map((_, n) => n + 1));
+			expect(new Set(log.map(({ text }) => text)).size).toBe(40);
+		});
+
+		it("refuses a conversation nobody began", async () => {
+			await expect(store().conversations.accept(aMessage(fresh(), "hello"))).rejects.toMatchObject({ code: "CONVERSATION_UNKNOWN" });
+		});
+
+		it("keeps what redaction carries on, until the next message changes it", async () => {
+			const id = await begin();
+			const carry = [{ age: 1, shown: ["4111"] }];
+			await store().conversations.accept(aMessage(id, "one", { carry }));
+			await store().conversations.accept(aMessage(id, "two"));
+			expect((await store().conversations.find(id))?.carry).toEqual(carry);
+		});
+	});
+
+	describe("commitTurn", () => {
+		it("changes state and log and answers the event, all at once", async () => {
+			const id = await begin();
+			await store().conversations.accept(aMessage(id, "hello"));
+			const entries = [anEntry("hi"), anEntry("what is wrong?")];
+			const committed = await store().conversations.commitTurn(await anAnswer(store(), id, { entries }));
+			expect(committed).toMatchObject({ kind: "committed", entries: [{ seq: 2, id: `${id}|0000002` }, { seq: 3 }] });
+			expect(await store().conversations.find(id)).toMatchObject({ version: 1, state: { turn: 1 } });
+			expect(await store().conversations.nextPending(id)).toBeNull();
+			expect((await store().conversations.log(id, 1, 10)).map(({ text }) => text)).toEqual(["hi", "what is wrong?"]);
+		});
+
+		it("lets one of two turns over the same state win and leaves nothing of the other", async () => {
+			const id = await begin();
+			await store().conversations.accept(aMessage(id, "hello"));
+			const turn = await anAnswer(store(), id, { entries: [anEntry("hi")], effects: [{ kind: "watchStatus" }], send: true });
+			const outcomes = await Promise.all([store().conversations.commitTurn(turn), replica().conversations.commitTurn(turn)]);
+			expect(outcomes.map(({ kind }) => kind).sort()).toEqual(["committed", "stale"]);
+			expect(await store().conversations.log(id, 0, 10)).toHaveLength(2);
+		});
+
+		it("is stale when the event was answered before, even if the version was read afterwards", async () => {
+			const id = await begin();
+			await store().conversations.accept(aMessage(id, "hello"));
+			const turn = await anAnswer(store(), id);
+			await store().conversations.commitTurn(turn);
+			expect(await store().conversations.commitTurn({ ...turn, version: 1 })).toEqual({ kind: "stale" });
+		});
+
+		it("remembers who waits for the back office until they stop", async () => {
+			const id = await begin();
+			await answered(store(), id, "tell me", { effects: [{ kind: "watchStatus" }] });
+			expect(await replica().conversations.watchingStatus()).toContain(id);
+			await answered(store(), id, "no need", { effects: [{ kind: "unwatchStatus" }] });
+			expect(await replica().conversations.watchingStatus()).not.toContain(id);
+		});
+	});
+
+	describe("what is pending", () => {
+		it("comes back oldest first", async () => {
+			const id = await begin();
+			for (const text of ["first", "second"]) await store().conversations.accept(aMessage(id, text));
+			expect(await store().conversations.nextPending(id)).toMatchObject({ inbound: { text: "first" } });
+			await store().conversations.commitTurn(await anAnswer(store(), id));
+			expect(await store().conversations.nextPending(id)).toMatchObject({ inbound: { text: "second" } });
+		});
+
+		it("names the conversations that have waited since before a time", async () => {
+			const [older, newer] = [await begin(), await begin()];
+			await store().conversations.accept(aMessage(older, "older", { at: start - 2_000 }));
+			await store().conversations.accept(aMessage(newer, "newer", { at: start }));
+			const waiting = await store().conversations.conversationsPending(1_000, start - 1_000);
+			expect(waiting).toContain(older);
+			expect(waiting).not.toContain(newer);
+		});
+	});
+
+	describe("a conversation", () => {
+		it("is created once, however often it is begun", async () => {
+			const id = await begin();
+			await store().conversations.create(aConversation(id, { userId: "somebody else" }), start);
+			expect(await store().conversations.find(id)).toMatchObject({ userId: "dl_merchant", version: 0 });
+		});
+
+		it("keeps its latest address", async () => {
+			const id = await begin();
+			await store().conversations.readdress(id, { serviceUrl: "https://example.test/moved" });
+			expect(await replica().conversations.find(id)).toMatchObject({ address: { serviceUrl: "https://example.test/moved" } });
+		});
+
+		it("rings when it changes, once the change can be read", async () => {
+			const id = await begin();
+			const lengths: number[] = [];
+			const stop = store().onChange(async (changed) => {
+				if (changed === id) lengths.push((await store().conversations.log(id, 0, 10)).length);
+			});
+			await store().conversations.accept(aMessage(id, "hello"));
+			await vi.waitFor(() => expect(lengths).toEqual([1]));
+			stop();
+		});
+	});
+};

@@ -1,0 +1,138 @@
+// The contract of a store's outbox.
+
+import { describe, expect, it, vi } from "vitest";
+import type { Effect } from "../../dialogs/conversation.ts";
+import { redact } from "../../dialogs/privacy/redact.ts";
+import type { StoreUnderTest } from "./store.contract.ts";
+import { aConversation, anEntry, answered, aSummary, start } from "./store-builders.ts";
+
+const openCase: Effect = { kind: "openCase", summary: aSummary() };
+const tellAgent = (words: string): Effect => ({ kind: "tellAgent", messageId: "m", text: redact(words).text });
+const wake = (afterMs: number): Effect => ({ kind: "wake", reason: "reminder", afterMs });
+
+export const outboxRules = ({ store, replica, fresh }: StoreUnderTest): void => {
+	const withEffects = async (...effects: readonly Effect[]): Promise<string> => {
+		const id = fresh();
+		await store().conversations.create(aConversation(id), start);
+		await answered(store(), id, "go", { effects });
+		return id;
+	};
+	const leased = async (id: string, now = start) =>
+		(await store().outbox.lease(1_000, 60_000, now)).filter(({ conversationId }) => conversationId === id);
+	const oneLeased = async (id: string, now = start) => {
+		const [item] = await leased(id, now);
+		if (item === undefined) throw new Error("nothing was due");
+		return item;
+	};
+
+	describe("lease", () => {
+		it("gives an item to one replica only, until the lease runs out", async () => {
+			const id = await withEffects(openCase);
+			const both = await Promise.all([store().outbox.lease(1_000, 60_000, start), replica().outbox.lease(1_000, 60_000, start)]);
+			expect(both.flat().filter(({ conversationId }) => conversationId === id)).toHaveLength(1);
+			expect(await leased(id, start + 59_999)).toHaveLength(0);
+			expect(await leased(id, start + 60_000)).toHaveLength(1);
+		});
+
+		it("keeps the order of a lane: the next item comes after the one before is settled", async () => {
+			const id = await withEffects(openCase, tellAgent("one"), tellAgent("two"));
+			const first = await oneLeased(id);
+			expect(first.payload.kind).toBe("openCase");
+			expect(await leased(id, start + 60_000)).toHaveLength(1);
+			await store().outbox.settle(first, { kind: "done" }, start);
+			expect(await leased(id)).toMatchObject([{ payload: { text: "one" } }]);
+		});
+
+		it("lets different lanes go side by side", async () => {
+			const id = await withEffects(openCase, wake(0));
+			expect(await leased(id)).toHaveLength(2);
+		});
+
+		it("sends what the bot said to channels that are not ours, in order", async () => {
+			const id = fresh();
+			await store().conversations.create(aConversation(id, { channel: "msteams" }), start);
+			await answered(store(), id, "hi", { entries: [anEntry("one"), anEntry("two")], send: true });
+			const first = await oneLeased(id);
+			expect(first).toMatchObject({ idempotencyKey: `${id}|0000002`, payload: { kind: "sendActivity", entry: { text: "one" } } });
+			await store().outbox.settle(first, { kind: "done" }, start);
+			expect(await leased(id)).toMatchObject([{ payload: { entry: { text: "two" } } }]);
+		});
+	});
+
+	describe("wake", () => {
+		it("is due after its time", async () => {
+			const id = await withEffects(wake(5_000));
+			expect(await leased(id, start + 4_999)).toHaveLength(0);
+			expect(await leased(id, start + 5_000)).toHaveLength(1);
+		});
+
+		it("replaces an earlier wake with the same reason", async () => {
+			const id = await withEffects(wake(5_000));
+			await answered(store(), id, "again", { effects: [wake(50_000)] });
+			expect(await leased(id, start + 49_999)).toHaveLength(0);
+			expect(await leased(id, start + 50_000)).toHaveLength(1);
+		});
+	});
+
+	describe("settle", () => {
+		it("brings the outcome of a case back as an event, once", async () => {
+			const id = await withEffects(openCase);
+			const item = await oneLeased(id);
+			const outcome = { kind: "opened", reference: "R-1", position: 1, waitMinutes: null } as const;
+			await store().outbox.settle(item, outcome, start);
+			await replica().outbox.settle(item, outcome, start);
+			expect(await store().conversations.nextPending(id)).toMatchObject({ inbound: { kind: "effectSettled", outcome } });
+			await answered(store(), id, "thanks");
+			expect(await store().conversations.nextPending(id)).toMatchObject({ inbound: { kind: "merchantSaid" } });
+		});
+
+		it("says nothing to the flows about what they do not wait for", async () => {
+			const id = await withEffects(tellAgent("one"));
+			await store().outbox.settle(await oneLeased(id), { kind: "done" }, start);
+			expect(await store().conversations.nextPending(id)).toBeNull();
+		});
+	});
+
+	describe("an item that was not delivered", () => {
+		it("is due again at its new time, with one more attempt", async () => {
+			const id = await withEffects(openCase);
+			await store().outbox.retryLater(await oneLeased(id), start + 5_000, "away");
+			expect(await leased(id, start + 4_999)).toHaveLength(0);
+			expect(await leased(id, start + 5_000)).toMatchObject([{ attempts: 1 }]);
+		});
+
+		it("is buried with its error, tells the flows and lets the lane go on", async () => {
+			const id = await withEffects(openCase, tellAgent("one"));
+			await store().outbox.bury(await oneLeased(id), "refused", start);
+			expect((await store().outbox.dead(1_000)).find(({ conversationId }) => conversationId === id)).toMatchObject({ error: "refused" });
+			expect(await store().conversations.nextPending(id)).toMatchObject({ inbound: { outcome: { kind: "failed" } } });
+			expect(await leased(id)).toMatchObject([{ payload: { kind: "tellAgent" } }]);
+		});
+
+		it("can be replayed once, from the first attempt", async () => {
+			const id = await withEffects(openCase);
+			const item = await oneLeased(id);
+			await store().outbox.bury(item, "refused", start);
+			expect([await store().outbox.replay(item.id, start), await store().outbox.replay(item.id, start)]).toEqual([true, false]);
+			expect(await leased(id)).toMatchObject([{ id: item.id, attempts: 0 }]);
+		});
+	});
+
+	describe("waiting for the next item", () => {
+		it("names the time of the earliest one that is not behind another", async () => {
+			const id = await withEffects(openCase, tellAgent("one"));
+			const item = await oneLeased(id, start);
+			await store().outbox.retryLater(item, start - 100_000, "away");
+			expect(await store().outbox.nextDueAt()).toBe(start - 100_000);
+			await store().outbox.settle(await oneLeased(id), { kind: "done" }, start);
+		});
+
+		it("rings with the due time when something is put in", async () => {
+			const heard: number[] = [];
+			const stop = store().outbox.onPut((dueAt) => heard.push(dueAt));
+			await withEffects(wake(7_777));
+			await vi.waitFor(() => expect(heard).toContain(start + 7_777));
+			stop();
+		});
+	});
+};

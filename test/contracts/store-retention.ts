@@ -1,0 +1,36 @@
+// The contract of a store's retention and readiness.
+
+import { describe, expect, it } from "vitest";
+import type { StoreUnderTest } from "./store.contract.ts";
+import { aConversation, aMessage, anEntry, answered, start } from "./store-builders.ts";
+
+const day = 86_400_000;
+
+export const retentionRules = ({ store, fresh }: StoreUnderTest): void => {
+	describe("purge", () => {
+		it("deletes conversations nobody touched since then, with everything of theirs", async () => {
+			const id = fresh();
+			await store().conversations.create(aConversation(id), start - 40 * day);
+			await store().conversations.accept(aMessage(id, "long ago", { at: start - 40 * day }));
+			expect(await store().purge(start - 30 * day)).toBe(1);
+			expect(await store().conversations.find(id)).toBeNull();
+			expect(await store().conversations.log(id, 0, 10)).toEqual([]);
+		});
+
+		it("deletes the older log rows of a conversation that goes on, and never reuses their numbers", async () => {
+			const id = fresh();
+			await store().conversations.create(aConversation(id), start);
+			const old = anEntry("old", { at: start - 40 * day, author: "merchant" });
+			await store().conversations.accept(aMessage(id, "old", { logEntry: old }));
+			await store().purge(start - 30 * day);
+			await answered(store(), id, "new");
+			expect((await store().conversations.log(id, 0, 10)).map(({ seq, text }) => [seq, text])).toEqual([[2, "new"]]);
+		});
+	});
+
+	describe("ready", () => {
+		it("is true while the database can be written to", async () => {
+			expect(await store().ready()).toBe(true);
+		});
+	});
+};
