@@ -7,6 +7,7 @@ import type { BrowserStorage } from "./browser-storage.ts";
 import type { Answer, DirectLine, Opened, Session } from "./direct-line.ts";
 import { followSocket } from "./follow-socket.ts";
 import { readSavedSession, sessionKey } from "./saved-session.ts";
+import type { Timing } from "./timing.ts";
 
 export type ConnectionState = "connecting" | "online" | "offline";
 
@@ -21,29 +22,18 @@ type ConnectionDeps = {
 	readonly openSocket: (url: string) => WebSocket;
 	readonly heard: (set: Heard) => void;
 	readonly state: (state: ConnectionState) => void;
-	/** A conversation has begun; `afterExpiry` when it had to replace one that was still wanted. */
-	readonly began: (afterExpiry: boolean) => void;
+	/** A conversation has begun; `inPlaceOfLost` when it replaces one that was still wanted. */
+	readonly began: (inPlaceOfLost: boolean) => void;
 	readonly locale: () => string;
 	readonly now: () => number;
 	readonly random: () => number;
 	readonly timing: Timing;
 };
 
-export type Timing = {
-	/** A socket that has not opened by then never will. */
-	readonly openMs: number;
-	readonly pingMs: number;
-	/** How long a socket may be silent before it is checked by an ordinary request. */
-	readonly checkMs: number;
-	readonly pollMs: number;
-	/** How long to poll before a socket is tried again. */
-	readonly pollForMs: number;
-};
-
-export const usualTiming: Timing = { openMs: 8_000, pingMs: 20_000, checkMs: 45_000, pollMs: 2_000, pollForMs: 60_000 };
-
 const unreachable = { kind: "unreachable", retryAfterMs: null } as const;
 const socketTries = 2;
+/** An answer with this many activities may have more behind it. */
+const fullPage = 100;
 
 export class Connection {
 	private readonly deps: ConnectionDeps;
@@ -52,6 +42,8 @@ export class Connection {
 	private failures = 0;
 	private socketFailures = 0;
 	private isOnline = false;
+	private isBehind = false;
+	private hasLost = false;
 	private isStopped = false;
 	private interrupt = new AbortController();
 
@@ -89,11 +81,12 @@ export class Connection {
 	/** Does a call with a good token; unreachable while there is no conversation. */
 	async withSession<T>(call: (session: Session) => Promise<Answer<T>>): Promise<Answer<T>> {
 		await this.refreshIfOld();
-		if (this.session === null) return unreachable;
-		const answer = await call(this.session);
-		if (!isLost(answer)) return answer;
+		const { session } = this;
+		if (session === null) return unreachable;
+		const answer = await call(session);
+		if (answer.kind !== "expired" && answer.kind !== "ended") return answer;
 		this.interrupt.abort();
-		return unreachable;
+		return this.lose(session, answer);
 	}
 
 	/** Leaves this conversation for a new one. */
@@ -123,28 +116,53 @@ export class Connection {
 	private async open(signal: AbortSignal): Promise<Answer<Opened>> {
 		await this.refreshIfOld();
 		const { session } = this;
-		if (session === null) return this.begin(false);
-		if (this.watermark === null) {
-			const history = await this.deps.directLine.activities(session, "-");
-			if (signal.aborted) return unreachable;
-			if (history.kind !== "ok") return isLost(history) ? this.begin(true) : history;
-			this.hear(history.value, true);
-		}
+		if (session === null) return this.begin();
+		const history = await this.readHistory(session, signal);
+		if (history.kind !== "ok") return this.lose(session, history);
 		const opened = await this.deps.directLine.resume(session, this.watermark);
 		if (signal.aborted) return unreachable;
-		if (opened.kind === "ok") this.keep(opened.value.session);
-		return isLost(opened) ? this.begin(true) : opened;
+		if (opened.kind !== "ok") return this.lose(session, opened);
+		this.keep(opened.value.session);
+		return opened;
 	}
 
-	private async begin(afterExpiry: boolean): Promise<Answer<Opened>> {
-		const token = await this.deps.directLine.token();
+	/** What was said before this page was opened, page by page. */
+	private async readHistory(session: Session, signal: AbortSignal): Promise<Answer<unknown>> {
+		while (this.watermark === null || this.isBehind) {
+			const page = await this.deps.directLine.activities(session, this.watermark ?? "-");
+			if (signal.aborted) return unreachable;
+			if (page.kind !== "ok") return page;
+			this.isBehind = page.value.activities.length >= fullPage;
+			this.hear(page.value, true);
+			this.watermark ??= "-";
+		}
+		return { kind: "ok", value: null };
+	}
+
+	private async begin(): Promise<Answer<Opened>> {
+		const token = await this.deps.directLine.token(null);
 		if (token.kind !== "ok") return token;
 		const opened = await this.deps.directLine.start(token.value, this.deps.locale());
 		if (opened.kind !== "ok") return opened;
 		this.watermark = null;
 		this.keep(opened.value.session);
-		this.deps.began(afterExpiry);
+		this.deps.began(this.hasLost);
+		this.hasLost = false;
 		return opened;
+	}
+
+	/** An expired token is renewed on the next try; a conversation that is no more is replaced then. */
+	private lose<T>(session: Session, answer: Answer<T>): Answer<T> {
+		if (this.session !== session) return unreachable;
+		if (answer.kind === "expired") this.keep({ ...session, refreshAt: 0 });
+		if (answer.kind === "ended") this.forget();
+		return answer.kind === "ok" ? answer : unreachable;
+	}
+
+	private forget(): void {
+		this.keep(null);
+		this.watermark = null;
+		this.hasLost = true;
 	}
 
 	/** Follows until the connection is lost; resolves with whether it ever stood. */
@@ -198,11 +216,12 @@ export class Connection {
 		const old = this.session;
 		if (old === null || this.deps.now() < old.refreshAt) return;
 		const fresh = await this.deps.directLine.refresh(old);
-		if (fresh.kind === "ok" && this.session === old) this.keep(fresh.value);
+		const renewed = fresh.kind === "expired" ? await this.deps.directLine.token(old.token) : fresh;
+		if (renewed.kind !== "ok" || this.session !== old) return;
+		if (renewed.value.conversationId === old.conversationId) this.keep(renewed.value);
+		else this.forget();
 	}
 }
-
-const isLost = (answer: Answer<unknown>): boolean => answer.kind === "expired" || answer.kind === "ended";
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
 	new Promise((resolve) => {

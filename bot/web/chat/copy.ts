@@ -15,15 +15,6 @@ export const say = (language: Language, key: WebKey, params: Readonly<Record<str
 		return typeof value === "number" ? new Intl.NumberFormat(language).format(value) : (value ?? hole);
 	});
 
-/** The first of the wanted languages that Relink speaks; every Chinese is served in the Chinese there is. */
-export const pickLanguage = (wanted: readonly (string | null)[]): Language => {
-	for (const tag of wanted) {
-		const found = languages.find((language) => tag?.toLowerCase().split("-")[0] === language.split("-")[0]);
-		if (found !== undefined) return found;
-	}
-	return languages[0];
-};
-
 /** The language after this one, for a button that goes round. */
 export const nextLanguage = (language: Language): Language => languages[(languages.indexOf(language) + 1) % languages.length] ?? language;
 

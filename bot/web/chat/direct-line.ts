@@ -17,8 +17,8 @@ export type Answer<T> =
 	| { readonly kind: "unreachable"; readonly retryAfterMs: number | null };
 
 export interface DirectLine {
-	/** A token for a new conversation, from our own server. */
-	token(): Promise<Answer<Session>>;
+	/** A token from our own server: for a new conversation, or for the one that an earlier token was good for. */
+	token(earlier: string | null): Promise<Answer<Session>>;
 	start(session: Session, locale: string): Promise<Answer<Opened>>;
 	resume(session: Session, watermark: string | null): Promise<Answer<Opened>>;
 	refresh(session: Session): Promise<Answer<Session>>;
@@ -44,7 +44,7 @@ export const createDirectLine = (deps: Deps): DirectLine => {
 		streamUrl: typeof body.streamUrl === "string" ? body.streamUrl : null,
 	});
 	return {
-		token: async () => map(await call("POST", "/chat/token", null, {}), (body) => readSession(body, "", deps.now())),
+		token: async (earlier) => map(await call("POST", "/chat/token", null, { token: earlier }), (body) => readSession(body, "", deps.now())),
 		start: async (session, locale) =>
 			map(await call("POST", `${root}/conversations`, session, { locale }), (body) =>
 				opened(body, { ...session, conversationId: String(body.conversationId) }),
@@ -85,7 +85,7 @@ const caller =
 					...(session !== null && { Authorization: `Bearer ${session.token}` }),
 				},
 				...(body !== undefined && { body: JSON.stringify(body) }),
-				signal: AbortSignal.timeout(deps.timeoutMs),
+				signal: signalAfter(deps.timeoutMs),
 			});
 			if (!response.ok) return failed(response.status, response.headers.get("Retry-After"));
 			return { kind: "ok", value: (await response.json()) as Json }; // A 2xx of this protocol is an object.
@@ -93,6 +93,13 @@ const caller =
 			return { kind: "unreachable", retryAfterMs: null }; // No network, or no answer in time: the callers try again.
 		}
 	};
+
+/** AbortSignal.timeout, for browsers from before 2022. */
+const signalAfter = (ms: number): AbortSignal => {
+	const controller = new AbortController();
+	setTimeout(() => controller.abort(), ms);
+	return controller.signal;
+};
 
 /** What an error status means for the chat. */
 export const failed = (status: number, retryAfter: string | null): Exclude<Answer<never>, { kind: "ok" }> => {

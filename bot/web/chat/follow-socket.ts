@@ -2,7 +2,7 @@
 // because a dead mobile link looks open for minutes.
 
 import { type ActivitySet, readActivitySet } from "./activity.ts";
-import type { Timing } from "./connection.ts";
+import type { Timing } from "./timing.ts";
 
 type FollowDeps = {
 	readonly socket: WebSocket;
