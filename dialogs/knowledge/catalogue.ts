@@ -1,0 +1,58 @@
+// All that Relink knows about terminals that cannot connect, in one value. An acquirer's file may change parts of it (overrides.ts).
+
+import type { Model } from "../diagnosis/model.ts";
+import { type Cause, type CauseId, causes } from "./causes.ts";
+import { historyLikelihoods } from "./likelihoods/history.ts";
+import type { LikelihoodTable } from "./likelihoods/likelihood-table.ts";
+import { networkLikelihoods } from "./likelihoods/network.ts";
+import { screenLikelihoods } from "./likelihoods/screen.ts";
+import { type Question, type QuestionId, questions } from "./questions.ts";
+import { type Repair, type RepairId, repairs } from "./repairs.ts";
+import { type ResponseCode, responseCodes } from "./response-codes.ts";
+
+/** P(answer | cause) in the order of the question's answers; each row sums to 1. */
+export type Likelihood = Readonly<Record<CauseId, readonly number[]>>;
+
+export type Catalogue = {
+	readonly causes: readonly (Cause & { readonly id: CauseId })[];
+	readonly repairs: readonly (Repair & { readonly id: RepairId })[];
+	/** Gates have no likelihood: they tell nothing about the cause. */
+	readonly questions: readonly (Question & { readonly id: QuestionId; readonly likelihood: Likelihood | null })[];
+	readonly codes: Readonly<Record<string, ResponseCode>>;
+	/** Waiting for a person and talking, minutes, while no desk says better. */
+	readonly handOffMinutes: number;
+};
+
+/** Stands for everything that is not in the catalogue. It answers anything, so answers that fit nothing else raise it. */
+export const leak = "otherUnknown" satisfies CauseId;
+
+const tables: Readonly<Partial<Record<QuestionId, LikelihoodTable>>> = {
+	...screenLikelihoods,
+	...networkLikelihoods,
+	...historyLikelihoods,
+};
+
+export const catalogue: Catalogue = {
+	causes,
+	repairs,
+	questions: questions.map((question) => ({ ...question, likelihood: likelihoodOf(question) })),
+	codes: responseCodes,
+	handOffMinutes: 20,
+};
+
+/** The catalogue as the planner sees it: gates are constraints, not questions, and stay outside. */
+export const modelOf = (from: Catalogue): Model => ({
+	causes: from.causes,
+	repairs: from.repairs.map(({ id, minutes, riskMinutes, fixes }) => ({ id, minutes: minutes + riskMinutes, fixes })),
+	questions: from.questions.flatMap(({ id, minutes, answers, likelihood }) => (likelihood ? [{ id, minutes, answers, likelihood }] : [])),
+	handOffMinutes: from.handOffMinutes,
+});
+
+function likelihoodOf({ id, answers }: { readonly id: QuestionId; readonly answers: readonly string[] }): Likelihood | null {
+	const table = tables[id];
+	if (!table) return null;
+	const flat = answers.map(() => 1 / answers.length);
+	const row = (cause: CauseId) => (cause === leak ? flat : (table.except[cause] ?? table.usual).map((percent) => percent / 100));
+	// Object.fromEntries forgets its keys; `causes` has every CauseId.
+	return Object.fromEntries(causes.map(({ id }) => [id, row(id)])) as Likelihood;
+}

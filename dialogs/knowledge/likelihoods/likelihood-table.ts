@@ -1,0 +1,9 @@
+// How rows of likelihoods are written: percent per answer, in the order of the question's answers.
+
+import type { CauseId } from "../causes.ts";
+
+/** P(answer | cause) of one question: `usual` for every cause that is not named in `except`. All are expert estimates. */
+export type LikelihoodTable = {
+	readonly usual: readonly number[];
+	readonly except: Readonly<Partial<Record<CauseId, readonly number[]>>>;
+};
