@@ -1,16 +1,10 @@
-// The console's page and its files, as the build left them.
+// The agents' page. Its script and styles are among the assets every page shares.
 
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Request, Response, Server } from "restify";
 import { relinkError } from "../../errors.ts";
-
-const files = [
-	{ path: "/desk", file: "desk/index.html", type: "text/html; charset=utf-8" },
-	{ path: "/desk/assets/desk.css", file: "desk/desk.css", type: "text/css; charset=utf-8" },
-	{ path: "/desk/assets/desk.js", file: "desk.js", type: "text/javascript; charset=utf-8" },
-] as const;
+import type { Routes } from "../create-http-server.ts";
 
 const contentSecurityPolicy = [
 	"default-src 'none'",
@@ -22,49 +16,28 @@ const contentSecurityPolicy = [
 	"form-action 'none'",
 	"frame-ancestors 'none'",
 	"require-trusted-types-for 'script'",
+	"trusted-types 'none'",
 ].join("; ");
 
-/** Serves the page to anybody: it shows nothing before somebody signs in. */
-export const pageRoutes =
-	(webDir: string) =>
-	(server: Server): void => {
-		for (const { path, file, type } of files) {
-			const load = once(() => loadFile(join(webDir, file)));
-			server.get(path, async (request, response) => sendFile(request, response, { ...(await load()), type }));
-		}
-	};
-
-type Loaded = { readonly bytes: Buffer; readonly etag: string };
-
-const sendFile = (request: Request, response: Response, { bytes, etag, type }: Loaded & { readonly type: string }): void => {
+/** GET /desk, for anybody: the page shows nothing before somebody signs in. Throws when there is no build. */
+export const deskPage = (webDir: string): Routes => {
+	const html = readPage(join(webDir, "desk.html"));
+	const etag = `"${createHash("sha256").update(html).digest("base64url").slice(0, 22)}"`;
 	// Asked about every time, sent only when changed: a deploy reaches every agent with the next reload.
 	const headers = { ETag: etag, "Cache-Control": "no-cache", "Content-Security-Policy": contentSecurityPolicy };
-	if (request.headers["if-none-match"] === etag) {
-		response.writeHead(304, headers);
-		response.end();
-		return;
-	}
-	response.writeHead(200, { ...headers, "Content-Type": type, "Content-Length": bytes.length });
-	response.end(bytes);
+	return (server) => {
+		server.get("/desk", async (request, response) => {
+			const isKnown = request.headers["if-none-match"] === etag;
+			response.writeHead(isKnown ? 304 : 200, { ...headers, ...(!isKnown && { "Content-Type": "text/html; charset=utf-8" }) });
+			response.end(isKnown ? undefined : html);
+		});
+	};
 };
 
-const loadFile = async (path: string): Promise<Loaded> => {
+const readPage = (path: string): Buffer => {
 	try {
-		const bytes = await readFile(path);
-		return { bytes, etag: `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"` };
+		return readFileSync(path);
 	} catch (cause) {
 		throw relinkError("ASSET_MISSING", { retryable: false, cause });
 	}
-};
-
-/** Loads when first asked, and again only after a failure. */
-const once = <T>(load: () => Promise<T>): (() => Promise<T>) => {
-	let loaded: Promise<T> | undefined;
-	return () => {
-		loaded ??= load().catch((error: unknown) => {
-			loaded = undefined;
-			throw error;
-		});
-		return loaded;
-	};
 };

@@ -10,7 +10,7 @@ import type { Turns } from "../../turn/turns.ts";
 import type { Routes } from "../create-http-server.ts";
 import { agentEndpoints } from "./desk-agents.ts";
 import { caseEndpoints } from "./desk-cases.ts";
-import { pageRoutes } from "./desk-page.ts";
+import { deskPage } from "./desk-page.ts";
 import { type Endpoint, guarded } from "./desk-session.ts";
 import { signInRoutes } from "./desk-sign-in.ts";
 import { aliveEndpoint, streamRoutes } from "./desk-stream.ts";
@@ -37,8 +37,9 @@ export const deskRoutes = (deps: DeskRouteDeps): Routes => {
 	const url = publicUrl === null ? null : new URL(publicUrl);
 	const session = { signIn, origins: url === null ? [] : [url.origin], isSecure: url?.protocol === "https:" };
 	const endpoints = deskEndpoints(deps);
+	const page = deskPage(deps.webDir);
 	return (server) => {
-		pageRoutes(deps.webDir)(server);
+		page(server);
 		signInRoutes(session)(server);
 		streamRoutes({ ...session, feed, cases, now })(server);
 		for (const endpoint of endpoints) server[endpoint.method](endpoint.path, guarded(session, endpoint));

@@ -1,0 +1,57 @@
+// Makes an agent look: the page's title, the app's badge and, when switched on, a sound.
+
+export type Alert = {
+	readonly isOn: boolean;
+	/** Call it from a click: browsers allow sound only after one. */
+	toggle(): boolean;
+	ring(): void;
+	/** How many cases want attention, for title and badge. */
+	count(waiting: number, title: string): void;
+};
+
+const storageKey = "relink.desk.sound";
+const beepAtS = [0, 0.22];
+const beepS = 0.16;
+
+/** An alert that remembers whether its sound is on. */
+export const createAlert = (): Alert => {
+	let audio: AudioContext | null = null;
+	let isOn = localStorage.getItem(storageKey) === "on";
+	const wake = (): void => {
+		audio ??= new AudioContext();
+		void audio.resume();
+	};
+	if (isOn) for (const gesture of ["pointerdown", "keydown"]) addEventListener(gesture, wake, { once: true });
+	const ring = (): void => {
+		if (isOn && audio !== null) for (const at of beepAtS) beep(audio, audio.currentTime + at);
+	};
+	return {
+		get isOn() {
+			return isOn;
+		},
+		toggle: () => {
+			isOn = !isOn;
+			localStorage.setItem(storageKey, isOn ? "on" : "off");
+			if (isOn) wake();
+			ring();
+			return isOn;
+		},
+		ring,
+		count: (waiting, title) => {
+			document.title = waiting > 0 ? `(${waiting}) ${title}` : title;
+			// Only installed pages have a badge; elsewhere the promise is refused, which changes nothing.
+			navigator.setAppBadge?.(waiting).catch(() => undefined);
+		},
+	};
+};
+
+const beep = (audio: AudioContext, at: number): void => {
+	const tone = audio.createOscillator();
+	const volume = audio.createGain();
+	tone.frequency.value = 880;
+	volume.gain.setValueAtTime(0.12, at);
+	volume.gain.exponentialRampToValueAtTime(0.001, at + beepS);
+	tone.connect(volume).connect(audio.destination);
+	tone.start(at);
+	tone.stop(at + beepS);
+};

@@ -1,0 +1,105 @@
+// The agents' page: sign in, then the desk. Everything on it is made here from text nodes.
+
+import type { Language } from "../../../locales/languages.ts";
+import type { Me } from "../../desks/desk-api.ts";
+import { nextLanguage } from "../chat/copy.ts";
+import { byId, element } from "../shared/element.ts";
+import { pickLanguage, pickLanguage } from "../shared/pick-language.ts";
+import { passwordDialog, peopleDialog } from "./account-dialogs.ts";
+import { createAlert } from "./alert.ts";
+import { createApi } from "./api.ts";
+import { createBar } from "./bar.ts";
+import { wordsIn } from "./copy.ts";
+import { follow } from "./follow.ts";
+import { createKept } from "./kept.ts";
+import { redraw } from "./open-case.ts";
+import { clearCase, createScreen } from "./screen.ts";
+import { signInView } from "./sign-in-view.ts";
+
+const languageKey = "relink.desk.language";
+const noticeMs = 8_000;
+
+const root = byId("desk", HTMLElement);
+const noticePlace = byId("notice", HTMLElement);
+const announcement = byId("announcement", HTMLElement);
+
+let language: Language = pickLanguage([localStorage.getItem(languageKey), ...navigator.languages]);
+let me: Me | null = null;
+let stop = (): void => undefined;
+let hideNotice: ReturnType<typeof setTimeout> | undefined;
+
+const api = createApi(() => language);
+const alert = createAlert();
+let kept = createKept();
+
+const tell = (notice: string): void => {
+	clearTimeout(hideNotice);
+	noticePlace.textContent = notice;
+	hideNotice = setTimeout(() => noticePlace.replaceChildren(), noticeMs);
+};
+
+const enter = (entered: Me): void => {
+	me = entered;
+	api.signedIn(entered.csrf);
+	draw();
+};
+
+const leave = (notice: string): void => {
+	me = null;
+	draw(notice);
+};
+
+const switchLanguage = (): HTMLElement => {
+	const other = nextLanguage(language);
+	const button = element("button", { type: "button", class: "quiet", lang: other }, wordsIn(language).say("language"));
+	button.addEventListener("click", () => {
+		language = other;
+		localStorage.setItem(languageKey, language);
+		draw();
+	});
+	return button;
+};
+
+const draw = (notice = ""): void => {
+	stop();
+	stop = () => undefined;
+	document.documentElement.lang = language;
+	alert.count(0, wordsIn(language).say("title"));
+	if (me === null) drawSignIn(notice);
+	else drawDesk(me);
+};
+
+const drawSignIn = (notice: string): void => {
+	root.replaceChildren(signInView({ api, words: wordsIn(language), notice, languageSwitch: switchLanguage(), entered: enter }));
+	root.querySelector("input")?.focus();
+};
+
+const drawDesk = (me: Me): void => {
+	const words = wordsIn(language);
+	const signedOut = (): void => leave(words.say("signIn.ended"));
+	const bar = createBar({
+		...{ words, me, alert },
+		languageSwitch: switchLanguage(),
+		people: () => void peopleDialog({ api, words, tell }),
+		password: () => passwordDialog({ api, words, changed: signedOut }),
+		signOut: async () => {
+			await api.post("logout");
+			kept = createKept();
+			leave("");
+		},
+	});
+	const announce = (text: string): void => {
+		announcement.textContent = text;
+	};
+	const screen = createScreen({ api, words, me, alert, kept, connected: bar.connected, signedOut, tell, announce });
+	const { selected } = kept;
+	clearCase(screen);
+	kept.selected = selected;
+	root.replaceChildren(bar.element, screen.element);
+	redraw(screen);
+	stop = follow(screen);
+};
+
+const answer = await api.get<Me>("me");
+if (answer.kind === "ok") enter(answer.body);
+else draw();

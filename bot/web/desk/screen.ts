@@ -1,0 +1,77 @@
+// What is on the screen: the queue, and beside it the chosen case.
+
+import type { CaseView, CauseChoice, Me, Queue } from "../../desks/desk-api.ts";
+import { element } from "../shared/element.ts";
+import type { Alert } from "./alert.ts";
+import type { Answer, Api } from "./api.ts";
+import type { CasePage } from "./case-page.ts";
+import type { DeskKey, Words } from "./copy.ts";
+import type { Kept } from "./kept.ts";
+import { showQueue } from "./queue-view.ts";
+
+export type ScreenDeps = {
+	readonly api: Api;
+	readonly words: Words;
+	readonly me: Me;
+	readonly alert: Alert;
+	readonly kept: Kept;
+	connected(isOpen: boolean): void;
+	/** The session is over. */
+	signedOut(): void;
+	/** Says something once, where it is seen and read aloud. */
+	tell(notice: string): void;
+	/** The same, for screen readers only. */
+	announce(text: string): void;
+};
+
+export type Screen = ScreenDeps & {
+	readonly element: HTMLElement;
+	readonly list: HTMLElement;
+	readonly place: HTMLElement;
+	queue: Queue | null;
+	causes: readonly CauseChoice[];
+	page: CasePage | null;
+};
+
+/** An empty screen. */
+export const createScreen = (deps: ScreenDeps): Screen => {
+	const list = element("div", { class: "cases" });
+	const place = element("div", { class: "place" });
+	const heading = element("h2", { id: "queueHeading" }, deps.words.say("queue.heading"));
+	const queue = element("nav", { class: "queue", "aria-labelledby": "queueHeading" }, heading, list);
+	return { ...deps, element: element("main", { class: "work" }, queue, place), list, place, queue: null, causes: [], page: null };
+};
+
+/** Draws the queue as it is known; `select` is what a click on a case does. */
+export const drawQueue = (screen: Screen, select: (reference: string) => void): void => {
+	const { element, list, words, queue, kept } = screen;
+	element.classList.toggle("hasCase", kept.selected !== null);
+	if (queue !== null) showQueue(list, words, { queue, selected: kept.selected, unread: kept.unread, now: Date.now(), select });
+};
+
+/** Nothing chosen. */
+export const clearCase = (screen: Screen): void => {
+	screen.kept.selected = null;
+	screen.page = null;
+	screen.place.replaceChildren(element("p", { class: "choose" }, screen.words.say("case.choose")));
+};
+
+/** Says why something was refused; a case that is gone leaves the screen, a session that is over the desk. */
+export const explain = (screen: Screen, answer: Exclude<Answer<unknown>, { kind: "ok" }>): void => {
+	const status = answer.kind === "refused" ? answer.status : null;
+	if (status === 401) {
+		screen.signedOut();
+		return;
+	}
+	if (status === 404) clearCase(screen);
+	screen.tell(screen.words.say(refusals.find((each) => each.status === status)?.key ?? "notice.failed"));
+};
+
+const refusals: readonly { readonly status: number; readonly key: DeskKey }[] = [
+	{ status: 404, key: "notice.gone" },
+	{ status: 409, key: "notice.taken" },
+];
+
+/** The row of the queue for a case. */
+export const rowOf = (screen: Screen, reference: string): CaseView | Queue["cases"][number] | undefined =>
+	screen.queue?.cases.find((each) => each.reference === reference);
