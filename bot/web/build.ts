@@ -9,11 +9,12 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { type BuildOptions, build } from "esbuild";
 import en from "../../locales/en/web.json" with { type: "json" };
 import zhCN from "../../locales/zh-CN/web.json" with { type: "json" };
+import { relinkError } from "../errors.ts";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 
-/** A folder beside this file with index.html, which names its script and styles as they are in the source. */
-const pages = ["chat", "desk", "insights"] as const;
+/** Consoles of the people behind the chat: folders with index.html, main.ts and a style sheet of their name. */
+const consoles = ["desk", "insights"] as const;
 
 /** Browsers since early 2022: shop tablets and the web views of chat apps are seldom newer. */
 const target = ["chrome92", "edge92", "firefox92", "safari15.4"];
@@ -24,36 +25,48 @@ const common: BuildOptions = { bundle: true, minify: true, target, legalComments
 export const buildWeb = async (outFolder: string): Promise<void> => {
 	await rm(outFolder, { recursive: true, force: true });
 	await mkdir(outFolder, { recursive: true });
-	await Promise.all([
-		buildEmbed(outFolder),
-		...pages.filter((page) => existsSync(join(here, page, "index.html"))).map(buildPage(outFolder)),
-	]);
+	const found = consoles.filter((page) => existsSync(join(here, page, "main.ts")));
+	await Promise.all([buildEmbed(outFolder), buildChat(outFolder), ...found.map((page) => buildConsole(outFolder, page))]);
 	await compressAll(outFolder);
 };
 
-/** `page.html`, with its sources replaced by `/assets/page-HASH.ext`. */
-const buildPage =
-	(outFolder: string) =>
-	async (page: string): Promise<void> => {
-		const html = await readFile(join(here, page, "index.html"), "utf8");
-		const sources = [...html.matchAll(relativeSource)].map(([, , source = ""]) => source);
-		const built = await build({
-			...common,
-			entryPoints: sources.map((source) => ({ in: join(here, page, source), out: source.endsWith(".svg") ? "icon" : page })),
-			outdir: join(outFolder, "assets"),
-			entryNames: "[name]-[hash]",
-			format: "esm",
-			loader: { ".svg": "copy" },
-			metafile: true,
-		});
-		const outputs = Object.entries(built.metafile.outputs);
-		const addressOf = (source: string): string => {
-			const found = outputs.find(([, output]) => Object.keys(output.inputs).some((input) => input.endsWith(`${page}/${source}`)));
-			return `/assets/${basename(found?.[0] ?? "")}`;
-		};
-		const linked = html.replace(relativeSource, (_, attribute: string, source: string) => `${attribute}="${addressOf(source)}"`);
-		await writeFile(join(outFolder, `${page}.html`), squeeze(linked));
+/** `chat.html`, with its sources replaced by `/assets/chat-HASH.ext`, which browsers may keep for ever. */
+const buildChat = async (outFolder: string): Promise<void> => {
+	const html = await readFile(join(here, "chat/index.html"), "utf8");
+	const sources = [...html.matchAll(relativeSource)].map(([, , source = ""]) => source);
+	const built = await build({
+		...common,
+		entryPoints: sources.map((source) => ({ in: join(here, "chat", source), out: source.endsWith(".svg") ? "icon" : "chat" })),
+		outdir: join(outFolder, "assets"),
+		entryNames: "[name]-[hash]",
+		format: "esm",
+		loader: { ".svg": "copy" },
+		metafile: true,
+	});
+	const outputs = Object.entries(built.metafile?.outputs ?? {});
+	const addressOf = (source: string): string => {
+		const [path] = outputs.find(([, { inputs }]) => Object.keys(inputs).some((input) => input.endsWith(`chat/${source}`))) ?? [];
+		if (path === undefined) throw relinkError("ASSET_MISSING", { retryable: false, detail: source });
+		return `/assets/${basename(path)}`;
 	};
+	const linked = html.replace(relativeSource, (_, attribute: string, source: string) => `${attribute}="${addressOf(source)}"`);
+	await writeFile(join(outFolder, "chat.html"), squeeze(linked));
+};
+
+/** `desk.js`, `desk/desk.css` and `desk/index.html`, as the console's route serves them. */
+const buildConsole = async (outFolder: string, page: string): Promise<void> => {
+	const source = (file: string) => join(here, page, file);
+	await build({
+		...common,
+		entryPoints: [
+			{ in: source("main.ts"), out: page },
+			{ in: source(`${page}.css`), out: `${page}/${page}` },
+		],
+		outdir: outFolder,
+		format: "esm",
+	});
+	await writeFile(join(outFolder, page, "index.html"), squeeze(await readFile(source("index.html"), "utf8")));
+};
 
 const relativeSource = /\b(src|href)="([\w-]+\.(?:ts|css|svg))"/g;
 
