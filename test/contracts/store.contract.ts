@@ -28,7 +28,7 @@ export const storeContract = (name: string, { open, close }: StoreOpener): void 
 		};
 		let last = 0;
 		beforeAll(async () => {
-			opened.push(await open(), await open());
+			opened.push(...(await Promise.all([open(), open()])));
 		});
 		afterAll(async () => {
 			for (const store of opened) await store.close();

@@ -1,0 +1,46 @@
+import { afterAll, describe, expect, it, vi } from "vitest";
+import { openStore } from "../../../bot/store/open-store.ts";
+import { storeContract } from "../../contracts/store.contract.ts";
+import { aConversation, aMessage, start } from "../../contracts/store-builders.ts";
+import { startPostgres } from "../../support/postgres.ts";
+import { silentLogger } from "../../support/silent-logger.ts";
+
+const postgres = await startPostgres();
+
+if (postgres !== null) {
+	const open = () => openStore({ dataDir: "unused", databaseUrl: postgres.url, logger: silentLogger });
+	afterAll(postgres.stop);
+
+	storeContract("the store over PostgreSQL", { open, close: async () => undefined });
+
+	describe("replicas over PostgreSQL", () => {
+		it("hear each other's changes", async () => {
+			const [here, there] = [await open(), await open()];
+			const heard: string[] = [];
+			there.onChange((id) => heard.push(id));
+			await here.conversations.create(aConversation("told"), start);
+			await vi.waitFor(async () => {
+				await here.conversations.accept(aMessage("told", "hello", { dedupeKeys: [] }));
+				expect(heard).toContain("told");
+			});
+			await Promise.all([here.close(), there.close()]);
+		});
+
+		it.runIf(postgres.restart !== null)("go on after the server was killed, and say that they may have missed something", async () => {
+			const store = await open();
+			let missed = 0;
+			store.onChange(
+				() => undefined,
+				() => missed++,
+			);
+			await store.conversations.create(aConversation("restarted"), start);
+			await store.conversations.accept(aMessage("restarted", "before"));
+			const before = missed;
+			await postgres.restart?.();
+			await vi.waitFor(() => store.conversations.accept(aMessage("restarted", "after")), { timeout: 5_000 });
+			await vi.waitFor(() => expect(missed).toBeGreaterThan(before), { timeout: 5_000 });
+			expect((await store.conversations.log("restarted", 0, 10)).map(({ text }) => text)).toEqual(["before", "after"]);
+			await store.close();
+		});
+	});
+}
