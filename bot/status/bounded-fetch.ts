@@ -43,13 +43,12 @@ const follow = async (first: string, init: RequestInit): Promise<Response | null
 };
 
 const bounded = async (response: Response): Promise<Fetched> => {
-	const announced = Number(response.headers.get("content-length") ?? 0);
-	const body = announced > maxBodyBytes ? null : await readAtMost(response);
-	if (body === null) {
+	if (Number(response.headers.get("content-length") ?? 0) > maxBodyBytes) {
 		await response.body?.cancel();
 		return { kind: "failed", reason: "malformed" };
 	}
-	return { kind: "answered", status: response.status, body };
+	const body = await readAtMost(response);
+	return body === null ? { kind: "failed", reason: "malformed" } : { kind: "answered", status: response.status, body };
 };
 
 /** Counts what comes out of decompression, so that a small body cannot unpack into a large one. */
