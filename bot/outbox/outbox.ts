@@ -31,7 +31,7 @@ export type Outbox = {
 const leaseMs = 20_000;
 const maxInFlight = 32;
 const storeAwayMs = 1_000;
-const stopGraceMs = 4_000;
+const stopGraceMs = 3_000;
 
 /** The outbox of one process. */
 export const createOutbox = (deps: OutboxDeps): Outbox => {

@@ -30,9 +30,13 @@ const inTime =
 	(signal: AbortSignal, logger: Logger) =>
 	async <T>(ask: (signal: AbortSignal) => Promise<T>, late: T): Promise<T> => {
 		const deadline = new Promise<T>((resolve) => signal.addEventListener("abort", () => resolve(late), { once: true }));
-		const answer = ask(signal).catch((error: unknown) => {
-			logger.warn({ err: error }, "a fact could not be gathered");
-			return late;
-		});
-		return Promise.race([answer, deadline]);
+		const answer = async () => {
+			try {
+				return await ask(signal);
+			} catch (error) {
+				logger.warn({ err: error }, "a fact could not be gathered");
+				return late;
+			}
+		};
+		return Promise.race([answer(), deadline]);
 	};
