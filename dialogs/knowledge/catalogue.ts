@@ -11,7 +11,7 @@ import { type Repair, type RepairId, repairs } from "./repairs.ts";
 import { type ResponseCode, responseCodes } from "./response-codes.ts";
 
 /** P(answer | cause) in the order of the question's answers; each row sums to 1. */
-export type Likelihood = Readonly<Record<CauseId, readonly number[]>>;
+export type Likelihood = Readonly<Record<string, readonly number[]>>;
 
 export type Catalogue = {
 	readonly causes: readonly (Cause & { readonly id: CauseId })[];
@@ -51,8 +51,6 @@ export const modelOf = (from: Catalogue): Model => ({
 function likelihoodOf({ id, answers }: { readonly id: QuestionId; readonly answers: readonly string[] }): Likelihood | null {
 	const table = tables[id];
 	if (!table) return null;
-	const flat = answers.map(() => 1 / answers.length);
-	const row = (cause: CauseId) => (cause === leak ? flat : (table.except[cause] ?? table.usual).map((percent) => percent / 100));
-	// Object.fromEntries forgets its keys; `causes` has every CauseId.
-	return Object.fromEntries(causes.map(({ id }) => [id, row(id)])) as Likelihood;
+	const row = (cause: CauseId) => table.except[cause] ?? (cause === leak ? answers.map(() => 100 / answers.length) : table.usual);
+	return Object.fromEntries(causes.map((cause) => [cause.id, row(cause.id).map((percent) => percent / 100)]));
 }

@@ -27,6 +27,7 @@ export const screenLikelihoods = {
 			apiCredential: [58, 4, 36, 1, 1],
 			incompleteSetup: [14, 4, 80, 1, 1],
 			cardDeclined: [18, 2, 4, 75, 1],
+			otherUnknown: [24, 24, 39, 12, 1],
 		},
 	},
 	// full, weak, none, noSim, aeroplane
@@ -63,6 +64,7 @@ export const screenLikelihoods = {
 			terminalTampered: [2, 2, 8, 88],
 			powerBattery: [18, 8, 73, 1],
 			firmwareOld: [80, 10, 9, 1],
+			otherUnknown: [40, 30, 29, 1],
 		},
 	},
 	// yes, no, signInFails
@@ -103,6 +105,6 @@ export const screenLikelihoods = {
 	// yes, no: a wrong name stops everything (safety), so the rows only have to be plausible
 	slipName: {
 		usual: [99, 1],
-		except: { terminalNotRegistered: [94, 6], tidMidMismatch: [6, 94], incompleteSetup: [93, 7] },
+		except: { terminalNotRegistered: [94, 6], tidMidMismatch: [6, 94], incompleteSetup: [93, 7], otherUnknown: [97, 3] },
 	},
 } as const satisfies Record<string, LikelihoodTable>;
