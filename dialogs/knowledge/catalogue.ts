@@ -21,6 +21,8 @@ export type Catalogue = {
 	readonly codes: Readonly<Record<string, ResponseCode>>;
 	/** Waiting for a person and talking, minutes, while no desk says better. */
 	readonly handOffMinutes: number;
+	/** What reading a step and answering it costs on top of doing it: keeps the planner from asking for the sake of it. */
+	readonly stepMinutes: number;
 };
 
 /** Stands for everything that is not in the catalogue. It answers anything, so answers that fit nothing else raise it. */
@@ -38,9 +40,10 @@ export const catalogue: Catalogue = {
 	questions: questions.map((question) => ({ ...question, likelihood: likelihoodOf(question) })),
 	codes: responseCodes,
 	handOffMinutes: 20,
+	stepMinutes: 0.25,
 };
 
-/** The catalogue as the planner sees it: gates are constraints, not questions, and stay outside. */
+/** The catalogue as a model: gates are constraints, not questions, and stay outside. */
 export const modelOf = (from: Catalogue): Model => ({
 	causes: from.causes,
 	repairs: from.repairs.map(({ id, minutes, riskMinutes, fixes }) => ({ id, minutes: minutes + riskMinutes, fixes })),
@@ -48,9 +51,21 @@ export const modelOf = (from: Catalogue): Model => ({
 	handOffMinutes: from.handOffMinutes,
 });
 
+/** The same model as the planner weighs it, each step dearer by the reading of it. */
+export const plannedModelOf = (from: Catalogue): Model => {
+	const dearer = <T extends { readonly minutes: number }>(step: T): T => ({ ...step, minutes: step.minutes + from.stepMinutes });
+	const model = modelOf(from);
+	return { ...model, repairs: model.repairs.map(dearer), questions: model.questions.map(dearer) };
+};
+
 function likelihoodOf({ id, answers }: { readonly id: QuestionId; readonly answers: readonly string[] }): Likelihood | null {
 	const table = tables[id];
 	if (!table) return null;
 	const row = (cause: CauseId) => table.except[cause] ?? (cause === leak ? answers.map(() => 100 / answers.length) : table.usual);
-	return Object.fromEntries(causes.map((cause) => [cause.id, row(cause.id).map((percent) => percent / 100)]));
+	return Object.fromEntries(causes.map((cause) => [cause.id, normalised(row(cause.id))]));
 }
+
+const normalised = (row: readonly number[]): readonly number[] => {
+	const total = row.reduce((sum, percent) => sum + percent, 0);
+	return row.map((percent) => percent / total);
+};

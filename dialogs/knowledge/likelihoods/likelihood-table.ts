@@ -1,4 +1,4 @@
-// How rows of likelihoods are written: percent per answer, in the order of the question's answers.
+// How rows of likelihoods are written: percent per answer, in the order of the question's answers, normalised at load.
 
 import type { CauseId } from "../causes.ts";
 
