@@ -65,7 +65,7 @@ function likelihoodOf({ id, answers }: { readonly id: QuestionId; readonly answe
 	return Object.fromEntries(causes.map((cause) => [cause.id, normalised(row(cause.id))]));
 }
 
-const normalised = (row: readonly number[]): readonly number[] => {
+function normalised(row: readonly number[]): readonly number[] {
 	const total = row.reduce((sum, percent) => sum + percent, 0);
 	return row.map((percent) => percent / total);
-};
+}
