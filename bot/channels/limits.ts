@@ -1,7 +1,4 @@
-// What one message may hold on any channel, and how often one caller may call.
-
-/** Unicode characters. */
-export const maxTextLength = 2_000;
+// How often one caller may call.
 
 export type Allowance = { readonly limit: number; readonly windowMs: number };
 

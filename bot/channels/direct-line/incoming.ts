@@ -4,7 +4,7 @@ import { z } from "zod";
 import { httpError } from "../../http/http-error.ts";
 import { parseAs } from "../../http/json-body.ts";
 import type { IncomingMessage } from "../../turn/accept.ts";
-import { maxTextLength } from "../limits.ts";
+import { clean, isTooLong, maxTextLength } from "../text.ts";
 
 const id = z.string().max(200);
 
@@ -45,9 +45,6 @@ export const readIncoming = (body: unknown, pictures: number): Incoming => {
 };
 
 const readText = (text: string): string => {
-	if (text.length > maxTextLength && [...text].length > maxTextLength) {
-		throw httpError(400, "TextTooLong", `a message may have ${maxTextLength} characters`);
-	}
-	// Databases refuse NUL and half surrogate pairs.
-	return Buffer.from(text.replaceAll("\0", "")).toString();
+	if (isTooLong(text)) throw httpError(400, "TextTooLong", `a message may have ${maxTextLength} characters`);
+	return clean(text);
 };

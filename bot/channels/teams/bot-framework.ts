@@ -1,0 +1,75 @@
+// botbuilder's CloudAdapter, loaded when first needed: it costs a second and 40 MB. The only importer of the SDK.
+
+import type { Activity, ConversationReference, InvokeResponse, TurnContext } from "botbuilder";
+import { createConnector } from "./connector.ts";
+
+export type AppConfig = {
+	readonly MicrosoftAppId: string;
+	readonly MicrosoftAppPassword: string;
+	readonly MicrosoftAppType: string;
+	readonly MicrosoftAppTenantId: string;
+};
+
+export type BotFramework = {
+	/** Checks who sent the activity, then lets `logic` take it. Rejects with an error of the SDK when it is not from where it says. */
+	receive(authorization: string, activity: object, logic: (context: TurnContext) => Promise<void>): Promise<InvokeResponse | undefined>;
+	/** Sends into a conversation the bot was in before. */
+	send(reference: Partial<ConversationReference>, activity: Partial<Activity>, signal: AbortSignal): Promise<void>;
+};
+
+/** A turn's own sending, which only answers invokes, needs no longer. */
+const turnTimeoutMs = 10_000;
+
+const loginEndpoint = "https://login.microsoftonline.com/botframework.com";
+const channelScope = "https://api.botframework.com";
+
+/** Loads the SDK and sets it up for one app. */
+export const loadBotFramework = async (config: AppConfig): Promise<BotFramework> => {
+	const sdk = await import("botbuilder");
+	const credentials = new sdk.ConfigurationServiceClientCredentialFactory(config);
+	const authorize = createAuthorize(() => credentials.createCredentials(config.MicrosoftAppId, channelScope, loginEndpoint, true));
+	const connect = (serviceUrl: string, signal: AbortSignal) => createConnector({ serviceUrl, authorize, signal });
+	type Factory = ReturnType<InstanceType<typeof sdk.ConfigurationBotFrameworkAuthentication>["createConnectorFactory"]>;
+	// The SDK names the whole client class; sending uses the two calls our connector has.
+	const factory = { create: async (serviceUrl: string) => connect(serviceUrl, AbortSignal.timeout(turnTimeoutMs)) } as unknown as Factory;
+
+	class Authentication extends sdk.ConfigurationBotFrameworkAuthentication {
+		override createConnectorFactory(): Factory {
+			return factory;
+		}
+		override async authenticateRequest(activity: Activity, authorization: string) {
+			return { ...(await super.authenticateRequest(activity, authorization)), connectorFactory: factory };
+		}
+	}
+	class Adapter extends sdk.CloudAdapter {
+		/** Not `process`: that one answers errors with their message and prints them. */
+		receive(authorization: string, activity: Activity, logic: (context: TurnContext) => Promise<void>) {
+			return this.processActivity(authorization, activity, logic);
+		}
+	}
+	const adapter = new Adapter(new Authentication({ ...config }, credentials));
+	return {
+		// Checked by activity.ts; the SDK's type asks for every field a channel might send.
+		receive: (authorization, activity, logic) => adapter.receive(authorization, activity as Activity, logic),
+		send: (reference, activity, signal) =>
+			adapter.continueConversationAsync(config.MicrosoftAppId, reference, async (context) => {
+				context.turnState.set(adapter.ConnectorClientKey, connect(reference.serviceUrl ?? "", signal));
+				await context.sendActivity(activity);
+			}),
+	};
+};
+
+type Credentials = { signRequest(request: never): Promise<unknown> };
+
+/** The SDK's credentials sign a request by setting a header on it, with a token they keep until it runs out. */
+const createAuthorize = (make: () => Promise<Credentials>) => {
+	let made: Promise<Credentials> | undefined;
+	return async (): Promise<string | null> => {
+		made ??= make();
+		const headers = new Map<string, string>();
+		const signing = { headers: { set: (name: string, value: string) => headers.set(name.toLowerCase(), value) } };
+		// The SDK's type asks for a whole request; signing touches its headers only.
+		await (await made).signRequest(signing as never);
+		return headers.get("authorization") ?? null;
+	};
+};

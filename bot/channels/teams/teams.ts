@@ -1,0 +1,72 @@
+// Microsoft Teams, the Bot Framework Emulator and anything else that speaks the Bot Framework protocol.
+
+import type restify from "restify";
+import type { Routes } from "../../http/create-http-server.ts";
+import { httpError, sendJson } from "../../http/http-error.ts";
+import { readJsonAs } from "../../http/json-body.ts";
+import type { Logger } from "../../logger.ts";
+import type { Channel } from "../../outbox/deliver/send-activity.ts";
+import { incomingActivity } from "./activity.ts";
+import { type AppConfig, type BotFramework, loadBotFramework } from "./bot-framework.ts";
+import { toTeams } from "./card.ts";
+import { type ReceiveDeps, receive } from "./receive.ts";
+import { isServiceUrlAllowed } from "./service-url.ts";
+
+export { refusesToStart } from "./service-url.ts";
+
+type Deps = ReceiveDeps & { readonly config: AppConfig; readonly logger: Logger };
+
+export type Teams = Channel & { readonly routes: Routes };
+
+/** The SDK is loaded at once when an app is configured, otherwise with the first activity. */
+export const createTeams = (deps: Deps): Teams => {
+	const load = lazily(() => loadBotFramework(deps.config));
+	if (deps.config.MicrosoftAppId !== "")
+		load().catch((error: unknown) => deps.logger.error({ err: error }, "botbuilder could not be loaded"));
+	return {
+		routes: (server) => server.post("/api/messages", async (request, response) => take({ ...deps, load }, request, response)),
+		send: async (address, entry, _idempotencyKey, signal) => {
+			const framework = await load();
+			// Written by receive.ts from a checked activity.
+			await framework.send(address ?? {}, toTeams(entry), signal);
+		},
+	};
+};
+
+/** Answers as soon as the activity is durable: Teams sends again what takes 15 seconds. */
+const take = async (
+	deps: Deps & { readonly load: () => Promise<BotFramework> },
+	request: restify.Request,
+	response: restify.Response,
+): Promise<void> => {
+	const activity = await readJsonAs(incomingActivity, request);
+	if (!isServiceUrlAllowed(activity.serviceUrl, deps.config.MicrosoftAppId)) {
+		throw httpError(403, "BadServiceUrl", "replies are not sent to this address");
+	}
+	const framework = await deps.load();
+	const answer = await framework
+		.receive(request.headers.authorization ?? "", activity, async (context) => {
+			const invoked = await receive(deps, activity);
+			if (invoked !== null) await context.sendActivity({ type: "invokeResponse", value: invoked });
+		})
+		.catch(refuseStranger);
+	sendJson(response, answer?.status ?? 200, answer?.body ?? {});
+};
+
+/** The SDK's authentication error carries a status; its message may quote the token. */
+const refuseStranger = (error: unknown): never => {
+	const status = error instanceof Error && "statusCode" in error ? error.statusCode : null;
+	if (status === 401 || status === 403) throw httpError(401, "Unauthorized", "the token is not from the Bot Framework");
+	throw error;
+};
+
+const lazily = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+	let made: Promise<T> | undefined;
+	return () => {
+		made ??= make().catch((error: unknown) => {
+			made = undefined;
+			throw error;
+		});
+		return made;
+	};
+};

@@ -1,0 +1,19 @@
+// What a channel does to words before anybody reads them: nothing that changes them, only what makes them storable and bounded.
+
+/** Unicode characters in one message. */
+export const maxTextLength = 2_000;
+
+/** Databases refuse NUL and half surrogate pairs. */
+export const clean = (text: string): string => Buffer.from(text.replaceAll("\0", "")).toString();
+
+/** Whether the text has more characters than a message may have. */
+export const isTooLong = (text: string): boolean => text.length > maxTextLength && [...text].length > maxTextLength;
+
+/** The beginning of a text that is too long. Digits at the cut go too: half a card number would not be known as one. */
+export const cut = (text: string): string =>
+	isTooLong(text)
+		? [...text]
+				.slice(0, maxTextLength)
+				.join("")
+				.replace(/[\p{Nd}\s-]+$/u, "")
+		: text;
