@@ -1,7 +1,7 @@
 // Builds what browsers get into one folder: pages, hashed assets, the loader, and a brotli and a gzip sibling of each.
 
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -21,13 +21,14 @@ const target = ["chrome92", "edge92", "firefox92", "safari15.4"];
 
 const common: BuildOptions = { bundle: true, minify: true, target, legalComments: "none", logLevel: "warning", write: true };
 
-/** Bundles the web pages that exist into `outFolder`; what was there before goes. */
+/** Bundles the web pages that exist into `outFolder`; assets of an earlier build go once the new ones stand. */
 export const buildWeb = async (outFolder: string): Promise<void> => {
-	await rm(outFolder, { recursive: true, force: true });
+	const startedAt = Date.now();
 	await mkdir(outFolder, { recursive: true });
 	const found = consoles.filter((page) => existsSync(join(here, page, "main.ts")));
 	await Promise.all([buildEmbed(outFolder), buildChat(outFolder), ...found.map((page) => buildConsole(outFolder, page))]);
 	await compressAll(outFolder);
+	await removeOlder(join(outFolder, "assets"), startedAt);
 };
 
 /** `chat.html`, with its sources replaced by `/assets/chat-HASH.ext`, which browsers may keep for ever. */
@@ -97,7 +98,7 @@ const minifiedCssText: NonNullable<BuildOptions["plugins"]>[number] = {
 };
 
 const compressAll = async (folder: string): Promise<void> => {
-	const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((file) => file.isFile());
+	const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(({ name }) => /\.(?:html|js|css|svg)$/.test(name));
 	await Promise.all(files.map((file) => compress(join(file.parentPath, file.name))));
 };
 
@@ -105,4 +106,13 @@ const compress = async (path: string): Promise<void> => {
 	const bytes = await readFile(path);
 	const brotli = promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
 	await Promise.all([writeFile(`${path}.br`, await brotli), writeFile(`${path}.gz`, await promisify(gzip)(bytes, { level: 9 }))]);
+};
+
+/** A server that is running holds its files in memory, so nobody misses them. */
+const removeOlder = async (folder: string, thanMs: number): Promise<void> => {
+	for (const name of await readdir(folder)) {
+		const path = join(folder, name);
+		// Some file systems keep whole seconds only.
+		if ((await stat(path)).mtimeMs < thanMs - 2_000) await rm(path);
+	}
 };

@@ -42,7 +42,10 @@ export class Chat {
 	private readonly log = createLogView({ retry: (key) => this.outbox.retry(key), discard: (key) => this.outbox.discard(key) });
 	private readonly choices = createChoicesView((choice, messageId) => this.pick(choice, messageId));
 	private readonly notices = createNotices();
-	private readonly typing = new Typing((isTyping) => this.notices.typing(isTyping));
+	private readonly typing = new Typing((isTyping) => {
+		this.notices.typing(isTyping);
+		this.log.stay();
+	});
 	private language: Language;
 	private known: readonly Activity[] = [];
 	private state: ConnectionState = "connecting";
@@ -131,7 +134,7 @@ export class Chat {
 		const answer = await this.connection.withSession((session) => this.postIn(session, message));
 		if (answer.kind === "unreachable") return answer;
 		if (answer.kind !== "ok") return { kind: "refused" };
-		if (queueState(this.lines()) === null) this.typing.soon();
+		if (this.isAnswerDue()) this.typing.soon();
 		setTimeout(() => this.isUnsettled(message) && void this.connection.catchUp(), echoMs);
 		return { kind: "ok" };
 	}
@@ -144,6 +147,12 @@ export class Chat {
 			this.render();
 		};
 		return uploadPhoto({ session, activity, photo: message.photo, progress, timeoutMs: uploadTimeoutMs });
+	}
+
+	/** The bot has yet to answer; people take their time without dots. */
+	private isAnswerDue(): boolean {
+		const lines = this.lines();
+		return lines.at(-1)?.author === "merchant" && queueState(lines) === null;
 	}
 
 	private isUnsettled(message: Unsent): boolean {
@@ -208,5 +217,6 @@ export class Chat {
 		this.choices.show(liveStep(lines), this.language);
 		this.notices.queue(queueState(lines));
 		this.notices.connection(navigator.onLine ? this.state : "offline", this.language);
+		this.log.follow(this.language);
 	}
 }

@@ -8,13 +8,19 @@ import { type MessageActions, type MessageElement, messageElement } from "./mess
 
 export interface LogView {
 	show(lines: readonly Line[], language: Language): void;
+	/** Goes along with what the last show added, once everything around it has its place. */
+	follow(language: Language): void;
+	/** Stays at the end, when it is there, after something below the messages has changed. */
+	stay(): void;
 	/** How much of a message's photo has left. */
 	progress(key: string, part: number): void;
 	/** From now on new messages are announced. */
 	announce(): void;
 	clear(): void;
-	toEnd(): void;
 }
+
+/** Who is this near to the end wants to stay there. */
+const nearEnd = "0px 0px 140px 0px";
 
 /** Binds to the page's log. */
 export const createLogView = (actions: MessageActions): LogView => {
@@ -25,6 +31,7 @@ export const createLogView = (actions: MessageActions): LogView => {
 	const progress = new Map<string, number>();
 	let isAtEnd = true;
 	let missed = 0;
+	let added: readonly Line[] = [];
 
 	const toEnd = () => {
 		missed = 0;
@@ -32,11 +39,12 @@ export const createLogView = (actions: MessageActions): LogView => {
 		end.scrollIntoView({ block: "end" });
 	};
 	latest.addEventListener("click", toEnd);
-	new IntersectionObserver(([entry]) => {
+	const watched = ([entry]: readonly IntersectionObserverEntry[]) => {
 		isAtEnd = entry?.isIntersecting ?? true;
 		if (isAtEnd) missed = 0;
 		latest.hidden = missed === 0;
-	}).observe(end);
+	};
+	new IntersectionObserver(watched, { root: byId("scroll", HTMLElement), rootMargin: nearEnd }).observe(end);
 
 	const place = (line: Line, index: number, language: Language): boolean => {
 		const known = elements.get(line.key);
@@ -46,7 +54,8 @@ export const createLogView = (actions: MessageActions): LogView => {
 		elements.set(line.key, shown);
 		return known === undefined;
 	};
-	const follow = (added: readonly Line[], language: Language) => {
+	const follow = (language: Language) => {
+		if (added.length === 0) return;
 		if (isAtEnd || added.some((line) => line.author === "merchant")) {
 			toEnd();
 			return;
@@ -64,9 +73,10 @@ export const createLogView = (actions: MessageActions): LogView => {
 				root.remove();
 				elements.delete(key);
 			}
-			const added = lines.filter((line, index) => place(line, index, language));
-			if (added.length > 0) follow(added, language);
+			added = lines.filter((line, index) => place(line, index, language));
 		},
+		follow,
+		stay: () => isAtEnd && end.scrollIntoView({ block: "end" }),
 		progress: (key, part) => progress.set(key, part),
 		announce: () => log.setAttribute("aria-live", "polite"),
 		clear: () => {
@@ -74,6 +84,5 @@ export const createLogView = (actions: MessageActions): LogView => {
 			log.replaceChildren();
 			elements.clear();
 		},
-		toEnd,
 	};
 };
