@@ -1,6 +1,7 @@
 // The contract of a store's conversations.
 
 import { describe, expect, it, vi } from "vitest";
+import { redact } from "../../dialogs/privacy/redact.ts";
 import type { StoreUnderTest } from "./store.contract.ts";
 import { aConversation, aMessage, anAnswer, anEntry, answered, start } from "./store-builders.ts";
 
@@ -50,7 +51,7 @@ export const conversationRules = ({ store, replica, fresh }: StoreUnderTest): vo
 
 		it("keeps what redaction carries on, until the next message changes it", async () => {
 			const id = await begin();
-			const carry = [{ age: 1, shown: ["4111"] }];
+			const { carry } = redact("my card begins 4111 1111");
 			await store().conversations.accept(aMessage(id, "one", { carry }));
 			await store().conversations.accept(aMessage(id, "two"));
 			expect((await store().conversations.find(id))?.carry).toEqual(carry);
