@@ -5,6 +5,7 @@ import { type Language, languages } from "../../../locales/languages.ts";
 import { csrfToken, isAtLeast, isCsrfToken, type Role, type SignIn, sessionMs } from "../../desks/sign-in.ts";
 import type { Agent } from "../../store/store.ts";
 import { httpError, sendJson } from "../http-error.ts";
+import { isOwnOrigin, originOf } from "../origin.ts";
 
 /** A request of an agent that may be answered. */
 export type Call = { readonly request: Request; readonly agent: Agent; readonly token: string; readonly language: Language };
@@ -19,8 +20,9 @@ export type Endpoint = {
 };
 
 export type SessionDeps = {
-	readonly signIn: SignIn /** Origins besides the address the request came to, for proxies. */;
-	readonly origins: readonly string[];
+	readonly signIn: SignIn;
+	/** Where the desk is reached, when that is not the address requests come to. */
+	readonly publicUrl: string | null;
 };
 
 const cookieName = "relink_desk";
@@ -35,11 +37,11 @@ export const guarded =
 
 /** The agent behind a request, or 401, 403. */
 export const admit = async (
-	{ signIn, origins }: SessionDeps,
+	{ signIn, publicUrl }: SessionDeps,
 	{ method, role }: Pick<Endpoint, "method" | "role">,
 	request: Request,
 ): Promise<Call> => {
-	if (method === "post") requireOwnPage(request, origins);
+	if (method === "post") requireOwnPage(request, publicUrl);
 	const token = sessionToken(request);
 	const agent = token === null ? null : await signIn.whoIs(token);
 	if (agent === null || token === null) throw httpError(401, "Unauthorized", "sign in first");
@@ -50,14 +52,13 @@ export const admit = async (
 	return { request, agent, token, language: languageOf(request) };
 };
 
-/** Refuses requests that another site's page makes. Clients that are no browser send neither header. */
-export const requireOwnPage = (request: Request, origins: readonly string[]): void => {
+/** Refuses requests that another site's page makes. Clients that are no browser name no origin. */
+export const requireOwnPage = (request: Request, publicUrl: string | null): void => {
 	if (!headerOf(request, "content-type").startsWith("application/json"))
 		throw httpError(415, "UnsupportedMediaType", "send application/json");
-	const origin = headerOf(request, "origin");
-	const isOwn = origin === "" || origins.includes(origin) || (URL.canParse(origin) && new URL(origin).host === request.headers.host);
-	if (!isOwn || headerOf(request, "sec-fetch-site") === "cross-site")
+	if (originOf(request) !== undefined && !isOwnOrigin(request, publicUrl)) {
 		throw httpError(403, "ForeignOrigin", "the request came from another site");
+	}
 };
 
 /** The session's token of the request, from its cookie. */

@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { SignIn } from "../../desks/sign-in.ts";
 import { httpError, sendJson, tooManyRequests } from "../http-error.ts";
 import { readJsonAs } from "../json-body.ts";
+import { clientAddress } from "../origin.ts";
 import { admit, me, requireOwnPage, type SessionDeps, sessionCookie, sessionToken } from "./desk-session.ts";
 
 export type SignInDeps = SessionDeps & {
@@ -31,9 +32,9 @@ export const signInRoutes =
 const logIn =
 	(deps: SignInDeps) =>
 	async (request: Request, response: Response): Promise<void> => {
-		requireOwnPage(request, deps.origins);
+		requireOwnPage(request, deps.publicUrl);
 		const credentials = await readJsonAs(credentialsBody, request, bodyBytes);
-		const address = request.socket.remoteAddress ?? "";
+		const address = clientAddress(request);
 		const signedIn = await deps.signIn.signIn({ ...credentials, address }, sessionToken(request));
 		if (signedIn.kind === "tooMany") throw tooManyRequests(signedIn.retryAfterS);
 		if (signedIn.kind === "wrong") throw httpError(401, "WrongCredentials", "name or password is wrong");

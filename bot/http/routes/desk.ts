@@ -34,8 +34,7 @@ export const deskRoutes = (deps: DeskRouteDeps): Routes => {
 	const { store, now, feed, publicUrl } = deps;
 	const { cases } = store;
 	const signIn = createSignIn({ cases, now });
-	const url = publicUrl === null ? null : new URL(publicUrl);
-	const session = { signIn, origins: url === null ? [] : [url.origin], isSecure: url?.protocol === "https:" };
+	const session = { signIn, publicUrl, isSecure: publicUrl?.startsWith("https:") === true };
 	const endpoints = deskEndpoints(deps);
 	const page = deskPage(deps.webDir);
 	return (server) => {

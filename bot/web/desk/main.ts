@@ -4,7 +4,7 @@ import type { Language } from "../../../locales/languages.ts";
 import type { Me } from "../../desks/desk-api.ts";
 import { nextLanguage } from "../chat/copy.ts";
 import { byId, element } from "../shared/element.ts";
-import { pickLanguage, pickLanguage } from "../shared/pick-language.ts";
+import { pickLanguage } from "../shared/pick-language.ts";
 import { passwordDialog, peopleDialog } from "./account-dialogs.ts";
 import { createAlert } from "./alert.ts";
 import { createApi } from "./api.ts";
