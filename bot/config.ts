@@ -2,7 +2,10 @@
 
 import { z } from "zod";
 import { languages } from "../locales/languages.ts";
+import { refusesToStart } from "./channels/teams/service-url.ts";
+import { parseHours } from "./desks/hours.ts";
 import { relinkError } from "./errors.ts";
+import { statusProviderIds } from "./status/registry.ts";
 
 const isTimeZone = (name: string): boolean => Intl.supportedValuesOf("timeZone").includes(name) || name === "UTC";
 
@@ -26,7 +29,7 @@ const environment = z.object({
 	MicrosoftAppPassword: z.string().default(""),
 	MicrosoftAppType: z.enum(["MultiTenant", "SingleTenant", "UserAssignedMSI"]).default("MultiTenant"),
 	MicrosoftAppTenantId: z.string().default(""),
-	STATUS_PROVIDER: z.enum(["sandbox", "statuspage", "health-json", "uptime-kuma", "alertmanager"]).default("sandbox"),
+	STATUS_PROVIDER: z.enum(statusProviderIds).default("sandbox"),
 	STATUS_URL: z.url({ protocol: /^https?$/ }).optional(),
 	STATUS_COMPONENTS: commaSeparated.default([]),
 	DESK: z.enum(["console"]).default("console"),
@@ -40,6 +43,14 @@ const environment = z.object({
 
 const config = environment.check((context) => {
 	const { value, issues } = context;
+	const hours = parseHours(value.DESK_HOURS, value.TIME_ZONE);
+	if (hours.kind === "mistake") {
+		issues.push({ code: "custom", input: value.DESK_HOURS, path: ["DESK_HOURS"], message: `cannot read "${hours.part}"` });
+	}
+	if (refusesToStart(value)) {
+		const message = "without MicrosoftAppId nobody is authenticated on /api/messages, so it must be loopback (127.0.0.1)";
+		issues.push({ code: "custom", input: value.HOST, path: ["HOST"], message });
+	}
 	if (value.STATUS_PROVIDER !== "sandbox" && value.STATUS_URL === undefined) {
 		issues.push({
 			code: "custom",

@@ -16,9 +16,13 @@ const afterJoining = (state: ConversationState, locale: string | null): Conversa
 	return language === null || state.languageFrom !== "default" ? state : { ...state, language, languageFrom: "locale" };
 };
 
+/** "ok", "why", "97 again": in mid-step everybody types these, whatever language they speak. */
+const isAside = ({ troubleshooting }: ConversationState, { text, understanding: { language } }: MerchantSaid): boolean =>
+	troubleshooting !== null && language.kind === "known" && language.language === "en" && text.trim().split(/\s+/).length <= 2;
+
 const afterMessage = (state: ConversationState, event: MerchantSaid): ConversationState => {
 	const { language: written, identifiers, angry } = event.understanding;
-	const follows = written.kind === "known";
+	const follows = written.kind === "known" && !isAside(state, event);
 	return {
 		...state,
 		language: follows ? written.language : state.language,

@@ -1,6 +1,6 @@
 // From "can't connect" to selling again: takes every fact, answers "back" and "why", and asks the planner for the next step.
 
-import type { ConversationState, Event, Flow, Sentence, Troubleshooting, Turn } from "../conversation.ts";
+import type { Choice, ConversationState, Event, Flow, Reply, Sentence, Troubleshooting, Turn } from "../conversation.ts";
 import { questions } from "../knowledge/questions.ts";
 import { type RepairId, repairs } from "../knowledge/repairs.ts";
 import { pickedChoice } from "../picked-choice.ts";
@@ -21,8 +21,9 @@ const isAboutAnFaq = ({ intent }: MerchantSaid["understanding"]): boolean => int
 const bringsFacts = ({ understanding }: MerchantSaid): boolean =>
 	!isAboutAnFaq(understanding) && (understanding.code !== null || understanding.evidence.length > 0);
 
+/** Starting to look on a guess costs the merchant less than a question about what was meant. */
 const meansAProblem = ({ understanding: { intent } }: MerchantSaid): boolean =>
-	intent.verdict === "sure" && (intent.id === "problem" || intent.id === "stillBroken");
+	(intent.id === "problem" && intent.verdict !== "rejected") || (intent.id === "stillBroken" && intent.verdict === "sure");
 
 const again = (state: ConversationState, before: readonly Sentence[]): Turn => ({ state, replies: repeatLive(state, before), effects: [] });
 
@@ -76,6 +77,29 @@ const answerRepair = (deps: FlowDeps, moment: Moment, choice: string): Turn | nu
 	return proceed(deps, after, acknowledgement(after));
 };
 
+/** Answers that say there was a code without saying which. */
+const codesSeen = ["reachedHost", "cardSide"];
+
+const knowsCode = ({ troubleshooting }: ConversationState): boolean =>
+	troubleshooting?.evidence.some(({ kind }) => kind === "code") ?? false;
+
+/** Still the same step: the code itself tells far more than that there was one. */
+const askForCode = (state: ConversationState): Turn => {
+	const { step } = state.live?.reply ?? {};
+	const choices: readonly Choice[] = [
+		{ id: "noCode", key: "flows.troubleshoot.noCode" },
+		{ id: "back", key: "common.choices.back" },
+	];
+	const reply: Reply = {
+		kind: "question",
+		id: "message",
+		key: "flows.troubleshoot.whichCode",
+		choices,
+		...(step === undefined ? {} : { step }),
+	};
+	return ask(state, "troubleshoot", reply);
+};
+
 /** Takes what the message tells and goes on. */
 const takeFacts = (deps: FlowDeps, moment: Moment, event: MerchantSaid, choice: string | null): Turn => {
 	const { state, now } = moment;
@@ -85,6 +109,7 @@ const takeFacts = (deps: FlowDeps, moment: Moment, event: MerchantSaid, choice: 
 	if (!isNew && facts.length === 0 && choice === null && state.live?.flow === "troubleshoot")
 		return again(state, [{ key: "flows.resume" }]);
 	const next: ConversationState = { ...state, phase: "open", troubleshooting: withEvidence(troubleshooting, facts) };
+	if (choice !== null && codesSeen.includes(choice) && !knowsCode(next)) return askForCode(next);
 	return proceed(deps, { ...moment, state: next }, isNew ? [{ key: "flows.troubleshoot.start" }] : []);
 };
 

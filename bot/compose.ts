@@ -1,0 +1,178 @@
+// The composition root: builds every part from the configuration and wires them. No environment and no signals: main.ts has those.
+
+import { join } from "node:path";
+import { createDecide } from "../dialogs/decide.ts";
+import { createDiagnosis } from "../dialogs/diagnosis/diagnosis.ts";
+import { initialState } from "../dialogs/initial-state.ts";
+import { catalogue } from "../dialogs/knowledge/catalogue.ts";
+import { createUnderstand } from "../dialogs/understanding/understand.ts";
+import { createDirectLine, newId } from "./channels/direct-line/direct-line.ts";
+import { createTokens } from "./channels/direct-line/tokens.ts";
+import { createUploads } from "./channels/direct-line/uploads.ts";
+import { allowances } from "./channels/limits.ts";
+import { createTeams } from "./channels/teams/teams.ts";
+import type { Config } from "./config.ts";
+import { createCopy } from "./copy/copy.ts";
+import { createDescribe } from "./copy/describe.ts";
+import { createCaseFeed } from "./desks/case-feed.ts";
+import { createDropOff } from "./desks/drop-off.ts";
+import { ensureAdmin, type FirstAdmin } from "./desks/first-admin.ts";
+import { parseHours } from "./desks/hours.ts";
+import { desks } from "./desks/registry.ts";
+import { relinkError } from "./errors.ts";
+import { createHttpServer } from "./http/create-http-server.ts";
+import { createRateLimit } from "./http/rate-limit.ts";
+import { deskRoutes } from "./http/routes/desk.ts";
+import { healthRoutes } from "./http/routes/health.ts";
+import { sandboxRoutes } from "./http/routes/sandbox.ts";
+import { tokenRoutes } from "./http/routes/token.ts";
+import { webRoutes } from "./http/routes/web.ts";
+import { keepSecret } from "./keep-secret.ts";
+import type { Logger } from "./logger.ts";
+import { createMetrics } from "./metrics.ts";
+import { createDeliverTable } from "./outbox/deliver/deliver-table.ts";
+import { createOutbox } from "./outbox/outbox.ts";
+import { createRetention } from "./retention.ts";
+import { statusProviders } from "./status/registry.ts";
+import { createSandboxState } from "./status/sandbox-state.ts";
+import { createStatusMonitor } from "./status/status-monitor.ts";
+import { createTellWatchers } from "./status/tell-watchers.ts";
+import { openStore } from "./store/open-store.ts";
+import { createTurns } from "./turn/turns.ts";
+import { loadUnderstanding } from "./understanding/assets.ts";
+
+export type Relink = {
+	/** Where it listens: "http://127.0.0.1:3978". */
+	readonly url: string;
+	readonly firstAdmin: FirstAdmin;
+	/** Stops accepting, finishes turns, closes sockets with a reason. */
+	close(): Promise<void>;
+};
+
+type Options = {
+	readonly config: Config;
+	/** Where `npm run build` left the pages and the trained understanding. */
+	readonly builtFolder: string;
+	readonly logger: Logger;
+	readonly now?: () => number;
+};
+
+/** Other replicas take over what nobody answered for this long. */
+const takeOverAfterMs = 4_000;
+
+const hoursOf = ({ DESK_HOURS, TIME_ZONE }: Config) => {
+	const parsed = parseHours(DESK_HOURS, TIME_ZONE);
+	if (parsed.kind === "mistake") throw relinkError("CONFIG_INVALID", { detail: `DESK_HOURS: ${parsed.part}`, retryable: false });
+	return parsed.hours;
+};
+
+/** The parts that think and keep: store, turns, status, desk, outbox. */
+const composeCore = async ({ config, builtFolder, logger, now = Date.now }: Options, address: () => string) => {
+	const metrics = createMetrics();
+	const store = await openStore({ dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL ?? null, logger });
+	const assets = loadUnderstanding(builtFolder);
+	const copy = createCopy(assets.faqs, config.TIME_ZONE);
+	const provider = statusProviders[config.STATUS_PROVIDER]({
+		baseUrl: () => config.STATUS_URL ?? `${address()}/sandbox`,
+		components: config.STATUS_COMPONENTS,
+		now,
+	});
+	const monitor = createStatusMonitor({ provider, now, logger });
+	const desk = desks[config.DESK]({ cases: store.cases, hours: hoursOf(config), now });
+	const core = createDecide({ diagnosis: createDiagnosis(catalogue) });
+	const turns = createTurns({
+		conversations: store.conversations,
+		understand: createUnderstand(assets),
+		needs: (state, event) => core.needs(state, event, now()),
+		decide: core.decide,
+		facts: { status: monitor.report, desk: desk.availability },
+		say: copy,
+		sorry: { kind: "error", key: "flows.error" },
+		initialState,
+		defaultLanguage: config.DEFAULT_LANGUAGE,
+		takeOverAfterMs: config.DATABASE_URL === undefined ? null : takeOverAfterMs,
+		now,
+		metrics,
+		logger,
+	});
+	return { config, builtFolder, logger, now, metrics, store, copy, monitor, desk, turns };
+};
+
+type Core = Awaited<ReturnType<typeof composeCore>>;
+
+/** The ways in: web chat, Teams, and what their photos and tokens need. */
+const composeChannels = async ({ config, store, turns, now, logger }: Core) => {
+	const secret = await keepSecret(config.DATA_DIR, "direct-line.secret", config.DIRECT_LINE_SECRET);
+	const tokens = createTokens({ secret, now });
+	const uploads = createUploads({ folder: join(config.DATA_DIR, "uploads"), newId });
+	const publicUrl = config.PUBLIC_URL ?? null;
+	const shared = { store, turns, now, logger, publicUrl, defaultLanguage: config.DEFAULT_LANGUAGE };
+	const directLine = createDirectLine({ ...shared, tokens, uploads });
+	const teams = createTeams({ ...shared, config });
+	const token = tokenRoutes({
+		tokens,
+		chatOrigins: config.CHAT_ORIGINS,
+		publicUrl,
+		retentionDays: config.RETENTION_DAYS,
+		starts: createRateLimit({ ...allowances.starts, now }),
+		now,
+		newId,
+	});
+	return { directLine, teams, uploads, routes: [token, directLine.routes, teams.routes] };
+};
+
+type Channels = Awaited<ReturnType<typeof composeChannels>>;
+
+const composeHttp = (core: Core, channels: Channels, feed: ReturnType<typeof createCaseFeed>) => {
+	const { config, builtFolder, store, turns, copy, monitor, metrics, now, logger } = core;
+	const publicUrl = config.PUBLIC_URL ?? null;
+	const webDir = join(builtFolder, "web");
+	const sandbox = sandboxRoutes({
+		sandbox: createSandboxState({ dataDir: config.DATA_DIR, now }),
+		publicUrl,
+		now,
+		switched: () => void monitor.refresh(),
+	});
+	return createHttpServer({
+		logger,
+		upgrades: [channels.directLine.sockets],
+		routes: [
+			healthRoutes({ ready: store.ready, metrics: metrics.registry }),
+			...channels.routes,
+			deskRoutes({ store, turns, feed, describe: createDescribe(copy), status: monitor.report, webDir, publicUrl, now }),
+			...(config.STATUS_PROVIDER === "sandbox" ? [sandbox] : []),
+			webRoutes({ folder: webDir, origins: config.CHAT_ORIGINS }),
+		],
+	});
+};
+
+/** Builds the house, opens its doors, and goes on with whatever an earlier process left unanswered. */
+export const compose = async (options: Options): Promise<Relink> => {
+	let address = "";
+	const core = await composeCore(options, () => address);
+	const { config, store, turns, monitor, desk, now, metrics, logger } = core;
+	const channels = await composeChannels(core);
+	const deliver = createDeliverTable({ turns, desk, channel: channels.teams, conversations: store.conversations });
+	const outbox = createOutbox({ store, turns, deliver, now, random: Math.random, metrics, logger });
+	const feed = createCaseFeed({ cases: store.cases, onChange: store.onChange, logger });
+	const dropOff = createDropOff({ cases: store.cases, turns, now, logger });
+	const retention = createRetention({ store, uploads: channels.uploads, retentionDays: config.RETENTION_DAYS, now, logger });
+	const firstAdmin = await ensureAdmin(store.cases, config.DESK_ADMIN_PASSWORD ?? null);
+	const tellWatchers = createTellWatchers({ conversations: store.conversations, turns, logger });
+	monitor.onChange((report) => {
+		tellWatchers(report).catch((error: unknown) => logger.error({ err: error }, "could not tell who was waiting"));
+	});
+	const http = composeHttp(core, channels, feed);
+	address = `http://127.0.0.1:${await http.listen(config.PORT, config.HOST)}`;
+	await turns.resume();
+	for (const part of [monitor, outbox, dropOff, retention]) part.start();
+	const close = async (): Promise<void> => {
+		for (const part of [monitor, dropOff, retention]) part.stop();
+		feed.close();
+		await http.close();
+		await turns.drain();
+		await outbox.stop();
+		await store.close();
+	};
+	return { url: config.PUBLIC_URL ?? address, firstAdmin, close };
+};

@@ -1,0 +1,60 @@
+// The process: reads the environment, starts Relink, says where it is, and ends gracefully on a signal.
+
+import { existsSync } from "node:fs";
+import { compose, type Relink } from "./compose.ts";
+import { type Config, readConfig } from "./config.ts";
+import { RelinkError } from "./errors.ts";
+import { createLogger } from "./logger.ts";
+
+/** sysexits.h: the configuration has mistakes. */
+const exitConfig = 78;
+const exitFailure = 1;
+/** A stop that takes longer is cut. */
+const stopMs = 9_000;
+
+const print = (line: string): void => {
+	process.stdout.write(`${line}\n`);
+};
+
+const readEnvironment = (): Config => {
+	if (existsSync(".env")) process.loadEnvFile(".env");
+	return readConfig(process.env);
+};
+
+const announce = ({ url, firstAdmin }: Relink): void => {
+	print(`chat      ${url}/`);
+	print(`desk      ${url}/desk`);
+	print(`sandbox   ${url}/sandbox`);
+	if (firstAdmin.password !== null) print(`desk login: ${firstAdmin.name} / ${firstAdmin.password}  (shown once)`);
+};
+
+const stopOnSignals = (relink: Relink, stop: (code: number) => void): void => {
+	let isStopping = false;
+	for (const signal of ["SIGTERM", "SIGINT"] as const) {
+		process.on(signal, () => {
+			if (isStopping) return;
+			isStopping = true;
+			setTimeout(() => stop(exitFailure), stopMs).unref();
+			relink.close().then(
+				() => stop(0),
+				() => stop(exitFailure),
+			);
+		});
+	}
+};
+
+const start = async (): Promise<void> => {
+	const config = readEnvironment();
+	const logger = createLogger(config.LOG_LEVEL);
+	const builtFolder = new URL("./", import.meta.url).pathname;
+	const relink = await compose({ config, builtFolder, logger });
+	announce(relink);
+	stopOnSignals(relink, (code) => process.exit(code));
+};
+
+try {
+	await start();
+} catch (error) {
+	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+	process.exitCode = error instanceof RelinkError && error.code === "CONFIG_INVALID" ? exitConfig : exitFailure;
+}
