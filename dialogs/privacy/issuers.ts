@@ -41,6 +41,8 @@ export const issuers: readonly Issuer[] = [
 	{ name: "Troy", from: "9792", to: "9792", lengths: [16] },
 ];
 
+/** Leading digits that tell every issuer. */
+export const longestPrefix = 4;
 export const shortestCard = 12;
 export const longestCard = 19;
 /** The most leading digits of a card that may be shown, by the card schemes' own truncation rule. */

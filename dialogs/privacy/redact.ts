@@ -6,7 +6,7 @@ import { findCards } from "./detectors/card.ts";
 import { findIdNumbers } from "./detectors/id-number.ts";
 import { findSecrets } from "./detectors/secret.ts";
 import type { Span } from "./detectors/span.ts";
-import { type Carry, findSplitCard } from "./detectors/split-card.ts";
+import { type Carry, emptyCarry, findSplitCard } from "./detectors/split-card.ts";
 import { digitRuns } from "./digits.ts";
 import type { SafeText } from "./safe-text.ts";
 
@@ -21,11 +21,11 @@ const masks: Readonly<Record<RedactedKind, string>> = { card: "[card]", secret: 
  * The text with every card number, secret and identity number masked. `carry` is what the conversation's last messages
  * left behind (see split-card.ts): keep what is returned and hand it in with the next message.
  */
-export const redact = (text: string, carry: Carry = []): Redacted => {
+export const redact = (text: string, carry: Carry = emptyCarry): Redacted => {
 	const runs = digitRuns(text);
-	const whole = [...findIdNumbers(text, runs), ...findCards(text, runs), ...findSecrets(text)];
-	const split = findSplitCard({ text, runs, whole, carry });
-	const spans = merge([...whole, ...split.spans]);
+	const found = [...findIdNumbers(text, runs), ...findCards(text, runs), ...findSecrets(text)];
+	const split = findSplitCard({ text, runs, found }, carry);
+	const spans = merge([...found, ...split.spans]);
 	const kinds = [...new Set(spans.map(({ kind }) => kind))];
 	// The brand exists in types only; this is the one place that may give it.
 	return { text: mask(text, spans) as SafeText, kinds, carry: split.carry };

@@ -1,7 +1,7 @@
 // Card numbers inside one message: any grouping, any digits, glued to their expiry, or the whole magnetic track.
 
 import type { Group, Run } from "../digits.ts";
-import { addDigits, cardLengths, isCardNumber, longestCard, noSums, passesLuhn, shortestCard } from "../issuers.ts";
+import { addDigits, cardLengths, isCardNumber, longestCard, noSums, passesLuhn, shortestCard, showableDigits } from "../issuers.ts";
 import type { Span } from "./span.ts";
 
 /** "Card number" and the like right before a number: then it is masked even when its check digit is wrong. */
@@ -49,7 +49,7 @@ type Found = { readonly span: Span; readonly next: number };
 const cardFrom = (text: string, run: Run, first: number): Found | null => {
 	const opening = run[first];
 	if (opening === undefined) return null;
-	const before = text.slice(Math.max(0, opening.start - labelReach), opening.start);
+	const before = wordsBefore(text, opening);
 	const last = lastGroupOfCard(run, first, before) ?? (hasGluedTail(opening) ? first : null);
 	const closing = last === null ? undefined : run[last];
 	if (last === null || closing === undefined) return null;
@@ -58,30 +58,53 @@ const cardFrom = (text: string, run: Run, first: number): Found | null => {
 	return { span: { kind: "card", start, end }, next: run.findIndex((group, at) => at > last && group.start >= end) >>> 0 };
 };
 
-/** The longest card that begins with this group and ends with a group. */
+/**
+ * The last group of the card that begins with this one. A number that passes the check wins over one that only looks
+ * like a card, the longer of two alike over the shorter.
+ */
 const lastGroupOfCard = (run: Run, first: number, before: string): number | null => {
+	const context = contextOf(before);
 	let digits = "";
 	let sums = noSums;
-	let last: number | null = null;
-	for (let at = first; at < run.length && digits.length < longestCard; at++) {
+	let sure: number | null = null;
+	let likely: number | null = null;
+	for (let at = first; at < run.length; at++) {
 		const group = run[at]?.digits ?? "";
 		digits += group;
 		if (digits.length > longestCard) break;
 		sums = addDigits(sums, group);
-		if (isCard(digits, passesLuhn(sums), before)) last = at;
+		if (isSure(digits, passesLuhn(sums), context)) sure = at;
+		if (isLikely(digits, run.slice(first, at + 1), context)) likely = at;
 	}
-	return last;
+	return sure ?? likely;
 };
 
-const isCard = (digits: string, isLuhn: boolean, before: string): boolean => {
-	if (digits.length < shortestCard) return false;
-	if (cardLabel.test(before)) return true;
-	if (!isLuhn || !cardLengths(digits).includes(digits.length)) return false;
-	return digits.length > longestOther || !(otherLabel.test(before) || phoneMark.test(before));
+/** What the words right before a number say it is. */
+export type Context = "card" | "other" | "none";
+
+export const contextOf = (before: string): Context => {
+	if (cardLabel.test(before)) return "card";
+	return otherLabel.test(before) || phoneMark.test(before) ? "other" : "none";
 };
+
+const isSure = (digits: string, isLuhn: boolean, context: Context): boolean =>
+	isLuhn && cardLengths(digits).includes(digits.length) && (context !== "other" || digits.length > longestOther);
+
+/** Wrong by a digit, or only begun: said to be a card, or written in fours as only cards are. */
+const isLikely = (digits: string, groups: readonly Group[], context: Context): boolean => {
+	if (context === "card") return digits.length >= shortestCard || (digits.length > showableDigits && cardLengths(digits).length > 0);
+	if (context === "other" || digits.length < shortestCard || cardLengths(digits).length === 0) return false;
+	return groups.every((group, at) => group.digits.length === 4 || (at === groups.length - 1 && group.digits.length < 4));
+};
+
+/** The words a number may be named by. */
+export const wordsBefore = (text: string, { start }: Group): string => text.slice(Math.max(0, start - labelReach), start);
+
+/** Digits that follow a card number and are not of it: its expiry, perhaps with the check value. */
+export const isCardTail = (digits: string): boolean => gluedTail.test(digits);
 
 const hasGluedTail = ({ digits }: Group): boolean =>
-	cardLengths(digits).some((length) => gluedTail.test(digits.slice(length)) && isCardNumber(digits.slice(0, length)));
+	cardLengths(digits).some((length) => isCardTail(digits.slice(length)) && isCardNumber(digits.slice(0, length)));
 
 const tailLength = (after: string): number => {
 	const track = trackTail.exec(after)?.[0].length;

@@ -7,6 +7,8 @@ const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const checkCharacters = "10X98765432";
 /** Region, date of birth from 1900 to 2099, sequence. */
 const shape = /^[1-8]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}$/;
+/** Written in one piece, in two to four (6-8-4), or digit by digit; more pieces are addresses and lists of amounts. */
+const maxPieces = 4;
 const letterX = /^\s?[XxＸｘ](?![A-Za-z])/;
 
 export const findIdNumbers = (text: string, runs: readonly Run[]): readonly Span[] => runs.flatMap((run) => idsIn(text, run));
@@ -14,15 +16,18 @@ export const findIdNumbers = (text: string, runs: readonly Run[]): readonly Span
 const idsIn = (text: string, run: Run): readonly Span[] =>
 	run.flatMap((opening, first) => {
 		let digits = "";
-		for (const group of run.slice(first, first + weights.length + 1)) {
+		for (const [at, group] of run.slice(first, first + weights.length + 1).entries()) {
 			digits += group.digits;
 			const x = digits.length === 17 ? letterX.exec(text.slice(group.end, group.end + 3))?.[0] : "";
 			if (x === undefined) continue;
 			const number = x === "" ? digits : `${digits}X`;
-			if (isIdNumber(number)) return [{ kind: "idNumber" as const, start: opening.start, end: group.end + x.length }];
+			if (isIdNumber(number) && isInPieces(at + 1, digits.length))
+				return [{ kind: "idNumber" as const, start: opening.start, end: group.end + x.length }];
 		}
 		return [];
 	});
+
+const isInPieces = (pieces: number, digits: number): boolean => pieces <= maxPieces || pieces === digits;
 
 const isIdNumber = (number: string): boolean => {
 	if (number.length !== 18 || !shape.test(number.slice(0, 17))) return false;
