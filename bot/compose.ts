@@ -157,7 +157,6 @@ export const compose = async (options: Options): Promise<Relink> => {
 	const feed = createCaseFeed({ cases: store.cases, onChange: store.onChange, logger });
 	const dropOff = createDropOff({ cases: store.cases, turns, now, logger });
 	const retention = createRetention({ store, uploads: channels.uploads, retentionDays: config.RETENTION_DAYS, now, logger });
-	const firstAdmin = await ensureAdmin(store.cases, config.DESK_ADMIN_PASSWORD ?? null);
 	const tellWatchers = createTellWatchers({ conversations: store.conversations, turns, logger });
 	monitor.onChange((report) => {
 		tellWatchers(report).catch((error: unknown) => logger.error({ err: error }, "could not tell who was waiting"));
@@ -165,6 +164,8 @@ export const compose = async (options: Options): Promise<Relink> => {
 	const http = composeHttp(core, channels, feed);
 	address = `http://127.0.0.1:${await http.listen(config.PORT, config.HOST)}`;
 	await turns.resume();
+	// Last: a password is shown only by a start that succeeded.
+	const firstAdmin = await ensureAdmin(store.cases, config.DESK_ADMIN_PASSWORD ?? null);
 	for (const part of [monitor, outbox, dropOff, retention]) part.start();
 	const close = async (): Promise<void> => {
 		for (const part of [monitor, dropOff, retention]) part.stop();
