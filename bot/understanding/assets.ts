@@ -1,0 +1,25 @@
+// Loads what the build learned, once, before anything is served.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { UnderstandingAssets } from "../../dialogs/understanding/understand.ts";
+import { relinkError } from "../errors.ts";
+import { decodeModel } from "./model-file.ts";
+
+/** `folder`: where the build wrote, dist/. */
+export const loadUnderstanding = (folder: string): UnderstandingAssets => {
+	const decoded = decodeModel(read(folder, "nlu.bin"));
+	if (decoded === null) throw relinkError("ASSET_MISSING", { detail: join(folder, "nlu.bin") });
+	// The build checked these files when it wrote them.
+	const heard: UnderstandingAssets["heard"] = JSON.parse(read(folder, "heard.json").toString());
+	const faqs: UnderstandingAssets["faqs"] = JSON.parse(read(folder, "faqs.json").toString());
+	return { model: decoded.model, words: decoded.words, heard, faqs };
+};
+
+const read = (folder: string, name: string): Buffer => {
+	try {
+		return readFileSync(join(folder, name));
+	} catch (cause) {
+		throw relinkError("ASSET_MISSING", { detail: join(folder, name), cause });
+	}
+};

@@ -1,0 +1,77 @@
+// Finds entries by their words (BM25), so that an entry is found the moment it is written, before anything was trained on it.
+
+import { normalise } from "../understanding/normalise.ts";
+import type { Stem } from "../understanding/stem.ts";
+import { tokenise } from "../understanding/tokens.ts";
+import type { Faq, FaqId } from "./faq.ts";
+
+export type Found = { readonly id: FaqId; readonly score: number };
+
+/** Best first; the score is the share of the question's weight that the entry explains, 0..1. `text` is normalised. */
+export type RankFaqs = (text: string) => readonly Found[];
+
+/** BM25's own two: how soon a repeated word stops counting, and how much long entries are held back. */
+const saturation = 1.2;
+const lengthPenalty = 0.4;
+
+/** A word in the title or a question says more about an entry than one in the answer. */
+const weights = { title: 3, question: 3, body: 1 };
+
+/** Entries named at most. */
+const named = 10;
+
+type Posting = { readonly entry: number; readonly weight: number };
+
+export const createRankFaqs = (faqs: readonly Faq[], stem: Stem): RankFaqs => {
+	const bags = faqs.map((faq) => bagOf(faq, stem));
+	const lengths = bags.map((bag) => [...bag.values()].reduce((sum, count) => sum + count, 0));
+	const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, faqs.length);
+	const postings = new Map<string, Posting[]>();
+	bags.forEach((bag, entry) => {
+		const held = 1 - lengthPenalty + lengthPenalty * ((lengths[entry] ?? 0) / average);
+		for (const [term, count] of bag) {
+			const posting = { entry, weight: (count * (saturation + 1)) / (count + saturation * held) };
+			postings.set(term, [...(postings.get(term) ?? []), posting]);
+		}
+	});
+	return (text) => rank(termsOf(text, stem), postings, faqs);
+};
+
+const rank = (terms: readonly string[], postings: ReadonlyMap<string, readonly Posting[]>, faqs: readonly Faq[]): Found[] => {
+	const scores = new Float64Array(faqs.length);
+	let possible = 0;
+	for (const term of new Set(terms)) {
+		const found = postings.get(term) ?? [];
+		const rarity = Math.log(1 + (faqs.length - found.length + 0.5) / (found.length + 0.5));
+		possible += rarity * (saturation + 1);
+		for (const { entry, weight } of found) scores[entry] = (scores[entry] ?? 0) + rarity * weight;
+	}
+	return faqs
+		.map(({ id }, entry) => ({ id, score: (scores[entry] ?? 0) / Math.max(possible, 1e-9) }))
+		.filter(({ score }) => score > 0)
+		.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+		.slice(0, named);
+};
+
+const bagOf = ({ title, questions, body }: Faq, stem: Stem): ReadonlyMap<string, number> => {
+	const bag = new Map<string, number>();
+	const add = (text: string, weight: number): void => {
+		for (const term of termsOf(normalise(text).text, stem)) bag.set(term, (bag.get(term) ?? 0) + weight);
+	};
+	add(title, weights.title);
+	for (const question of questions) add(question, weights.question);
+	add(body, weights.body);
+	return bag;
+};
+
+/** English stems, numbers, and pairs of Han characters: one character alone means too little. */
+const termsOf = (text: string, stem: Stem): string[] => {
+	const terms: string[] = [];
+	let before = "";
+	for (const token of tokenise(text)) {
+		if (token.kind === "word" || token.kind === "number") terms.push(stem(token.text));
+		if (token.kind === "han" && before !== "") terms.push(before + token.text);
+		before = token.kind === "han" ? token.text : "";
+	}
+	return terms;
+};

@@ -1,0 +1,51 @@
+// The first opinion: which label fits a text, and how likely that is right.
+
+import type { Features } from "./features.ts";
+import { type Calibration, createFindFeature, type Model, margins, vectorOf } from "./model.ts";
+
+export type Ranked = { readonly label: string; readonly score: number };
+
+export type Opinion = {
+	/** Likeliest first; scores are chances in 0..1. */
+	readonly ranked: readonly Ranked[];
+	/** Share of the text's features that training has seen. */
+	readonly coverage: number;
+};
+
+export type Classify = (features: Features) => Opinion;
+
+/** How many labels an opinion names. */
+const named = 5;
+
+export const createClassify = (model: Model): Classify => {
+	const find = createFindFeature(model.vocabulary);
+	return (features) => {
+		const vector = vectorOf(features, find, model.idf);
+		return { ranked: rank(model, margins(model, vector), vector.coverage), coverage: vector.coverage };
+	};
+};
+
+const rank = (model: Model, sums: Float32Array, coverage: number): Ranked[] => {
+	const order = topOf(sums, named);
+	const best = sums[order[0] ?? 0] ?? 0;
+	const second = sums[order[1] ?? 0] ?? 0;
+	return order.map((label, place) => {
+		const margin = sums[label] ?? 0;
+		const score = chance(model.calibration, { margin, gap: margin - (place === 0 ? second : best), coverage });
+		return { label: model.labels[label] ?? "", score };
+	});
+};
+
+export const chance = ({ bias, margin, gap, coverage }: Calibration, signs: Omit<Calibration, "bias">): number =>
+	1 / (1 + Math.exp(-(bias + margin * signs.margin + gap * signs.gap + coverage * signs.coverage)));
+
+const topOf = (sums: Float32Array, count: number): number[] => {
+	const top: number[] = [];
+	for (let label = 0; label < sums.length; label++) {
+		let place = top.length;
+		while (place > 0 && (sums[label] as number) > (sums[top[place - 1] as number] as number)) place--;
+		if (place < count) top.splice(place, 0, label);
+		if (top.length > count) top.pop();
+	}
+	return top;
+};

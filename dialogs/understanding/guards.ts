@@ -1,0 +1,25 @@
+// What must never be missed, found by rule beside the classifier: asking for a person, unsafe wishes, injected orders, anger.
+
+import { synonymsOf } from "./evidence.ts";
+import { type GuardId, guardIds, type Heard } from "./heard.ts";
+import { createHoldRules } from "./rules.ts";
+import type { Stem } from "./stem.ts";
+import type { Sentence } from "./words.ts";
+
+export type FindGuards = (sentences: readonly Sentence[]) => ReadonlySet<GuardId>;
+
+export const createFindGuards = (heard: readonly Heard[], stem: Stem): FindGuards => {
+	const rules = heard.flatMap(({ guards }) => guardIds.flatMap((meaning) => guards[meaning].map((rule) => ({ meaning, rule }))));
+	const holdRules = createHoldRules(rules, heard.flatMap(synonymsOf), stem);
+	return (sentences) => new Set(sentences.flatMap(holdRules).map(({ meaning }) => meaning));
+};
+
+/** Shouting: capitals throughout, a row of exclamation marks, or a furious face. Reads the text as it was written. */
+export const isShouting = (written: string): boolean => {
+	const letters = written.match(/[a-z]/giu)?.length ?? 0;
+	const capitals = written.match(/[A-Z]/gu)?.length ?? 0;
+	return /[!！]{3,}|[\u{1F621}\u{1F92C}\u{1F620}]/u.test(written) || (letters >= minShouted && capitals / letters > 0.8);
+};
+
+/** Fewer letters are a code or a name. */
+const minShouted = 12;

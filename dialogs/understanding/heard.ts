@@ -1,0 +1,34 @@
+// What locales/<language>/nlu/*.json teach: words for the same thing, what facts sound like, how choices are spoken.
+
+/** A concept's name and the phrases that express it. */
+export type Synonyms = Readonly<Record<string, readonly string[]>>;
+
+export type AnswerHeard = {
+	/**
+	 * Rules that hold in any message: `{concept}` for a concept, `-{concept}` for one that must not be there, other words as
+	 * they are. The parts may come in any order but close together, in one sentence.
+	 */
+	readonly says?: readonly string[];
+	/** Whole answers that count only when the question has just been asked. */
+	readonly replies?: readonly string[];
+};
+
+/** By question, then by answer. */
+export type EvidenceHeard = Readonly<Record<string, Readonly<Record<string, AnswerHeard>>>>;
+
+/** By choice id; `#1` … `#last` are places in the list. */
+export type ChoicesHeard = Readonly<Record<string, readonly string[]>>;
+
+/** Rules for what must never be missed, whatever the classifier thinks. */
+export type GuardsHeard = Readonly<Record<GuardId, readonly string[]>>;
+
+export const guardIds = ["human", "unsafe", "injection", "angry"] as const;
+
+export type GuardId = (typeof guardIds)[number];
+
+export type Heard = {
+	readonly synonyms: Synonyms;
+	readonly evidence: EvidenceHeard;
+	readonly choices: ChoicesHeard;
+	readonly guards: GuardsHeard;
+};

@@ -1,0 +1,29 @@
+// Numbers kept for the case: the terminal's serial, the merchant's and the terminal's number. Only where they are named.
+
+import type { Understanding } from "./understanding.ts";
+
+const between = "(?:\\s|[:#=.]|number|no|id|is|为|是|:)*";
+
+const patterns = {
+	serial: new RegExp(
+		`(?:\\bs/?n\\b|\\bserial|序列号|机身号|机器码|设备号|机器编号)${between}(?<value>[0-9a-z][0-9a-z-]{4,22}[0-9a-z])`,
+		"u",
+	),
+	merchantNumber: new RegExp(
+		`(?:\\bmid\\b|\\bmerchant (?:number|no|id|code)|商户号码?|商户编号|商编)${between}(?<value>\\d{6,15})(?!\\d)`,
+		"u",
+	),
+	terminalNumber: new RegExp(
+		`(?:\\btid\\b|\\bterminal (?:number|no|id)|终端号码?|终端编号)${between}(?<value>(?=[a-z]*\\d)[0-9a-z]{6,12})`,
+		"u",
+	),
+};
+
+/** From normalised text; upper case. */
+export const findIdentifiers = (text: string): Understanding["identifiers"] =>
+	Object.fromEntries(
+		Object.entries(patterns).flatMap(([name, pattern]) => {
+			const value = pattern.exec(text)?.groups?.["value"];
+			return value === undefined || !/\d/u.test(value) ? [] : [[name, value.toUpperCase()]];
+		}),
+	);

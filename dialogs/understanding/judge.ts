@@ -1,0 +1,87 @@
+// Weighs classifier, retrieval and guards into one verdict: act on it, ask "did you mean", or admit not having understood.
+
+import type { FaqId } from "../faq/faq.ts";
+import type { Found } from "../faq/ranking.ts";
+import type { Opinion } from "./classify.ts";
+import type { GuardId } from "./heard.ts";
+import type { Label, Scored, Understanding } from "./understanding.ts";
+
+type Signs = {
+	readonly opinion: Opinion;
+	readonly found: readonly Found[];
+	readonly guards: ReadonlySet<GuardId>;
+	/** Whether the message states facts or a code: then it is about a problem, whatever else is unclear. */
+	readonly hasFacts: boolean;
+	/** Chances below are rejected. */
+	readonly threshold: number;
+};
+
+/** The label of utterances that are none of Relink's business. */
+export const outOfScope = "outOfScope";
+
+/** Chances from here on are acted upon without asking. */
+const sure = 0.6;
+
+/** Retrieval alone never answers without asking; its best possible score counts this much. */
+const retrievalWeight = 0.55;
+
+const maxAlternatives = 3;
+const maxFaqs = 5;
+
+/** A guard outranks the classifier. In this order: a person first, who can also judge the rest. */
+const guarded = ["human", "unsafe", "injection"] as const;
+
+export const judge = (signs: Signs): Pick<Understanding, "intent" | "faq"> => {
+	const faq = mergeFaqs(signs);
+	const candidates = mergeCandidates(signs.opinion, faq);
+	const guard = guarded.find((id) => signs.guards.has(id));
+	if (guard !== undefined) return { intent: verdictOf(guard, 0.99, "sure", candidates), faq };
+	const [best] = candidates;
+	const top = signs.opinion.ranked[0];
+	const isOutside = top === undefined || top.label === outOfScope;
+	if (best !== undefined && !isOutside && best.score >= sure) return { intent: verdictOf(best.id, best.score, "sure", candidates), faq };
+	if (signs.hasFacts) return { intent: verdictOf("problem", Math.max(sure, scoreOf(candidates, "problem")), "sure", candidates), faq };
+	if (best === undefined || best.score < signs.threshold)
+		return { intent: verdictOf("none", 1 - (best?.score ?? 0), "rejected", candidates), faq };
+	return { intent: verdictOf(best.id, best.score, "unsure", candidates), faq };
+};
+
+const scoreOf = (candidates: readonly Scored<Label>[], id: Label): number =>
+	candidates.find((candidate) => candidate.id === id)?.score ?? 0;
+
+const verdictOf = (
+	id: Label | "none",
+	score: number,
+	verdict: Understanding["intent"]["verdict"],
+	candidates: readonly Scored<Label>[],
+): Understanding["intent"] => ({
+	id,
+	score,
+	verdict,
+	alternatives: candidates.filter((candidate) => candidate.id !== id).slice(0, maxAlternatives),
+});
+
+const faqPrefix = "faq.";
+
+/** Entries by the better of what training and what retrieval think of them. */
+const mergeFaqs = ({ opinion, found }: Signs): Scored<FaqId>[] => {
+	const scores = new Map<FaqId, number>(found.map(({ id, score }) => [id, score * retrievalWeight]));
+	for (const { label, score } of opinion.ranked) {
+		if (!label.startsWith(faqPrefix)) continue;
+		const id = label.slice(faqPrefix.length);
+		scores.set(id, Math.max(score, scores.get(id) ?? 0));
+	}
+	return [...scores]
+		.map(([id, score]) => ({ id, score }))
+		.sort((a, b) => b.score - a.score)
+		.slice(0, maxFaqs);
+};
+
+const mergeCandidates = (opinion: Opinion, faq: readonly Scored<FaqId>[]): Scored<Label>[] => {
+	// The classifier's labels are strings to it; they were checked against the list of intents when it was trained.
+	const intents = opinion.ranked
+		.filter(({ label }) => label !== outOfScope && !label.startsWith(faqPrefix))
+		.map(({ label, score }) => ({ id: label as Label, score }));
+	const entries = faq.map(({ id, score }) => ({ id: `${faqPrefix}${id}` as const, score }));
+	return [...intents, ...entries].sort((a, b) => b.score - a.score);
+};

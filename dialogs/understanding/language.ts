@@ -1,0 +1,52 @@
+// The language of one message, by script first: on short texts that is surer than any statistics.
+
+import foreignWords from "../../locales/foreign-words.json" with { type: "json" };
+import type { Normalised } from "./normalise.ts";
+import { tokenise } from "./tokens.ts";
+import type { WrittenLanguage } from "./understanding.ts";
+
+export type KnowsWord = (word: string) => boolean;
+
+/** Words that merchants of every language use: they tell nothing. */
+const neutral = new Set(
+	(
+		"pos wifi wi fi sim apn ip dns id ok okay app qr atm pin sn tid mid visa unionpay alipay wechat mastercard g gprs usb hdmi nfc vpn " +
+		"k offline online router modem hello hi bye sos faq error"
+	).split(" "),
+);
+
+const foreign: readonly ReadonlySet<string>[] = Object.values(foreignWords).map((words) => new Set(words));
+
+/** A Han character carries about this much of an English word. */
+const wordsPerHan = 0.6;
+
+/** `knowsWord`: whether English utterances or the vocabulary of the domain have the word. */
+export const writtenLanguage = ({ text, traditional }: Normalised, knowsWord: KnowsWord): WrittenLanguage => {
+	const tokens = tokenise(text);
+	const han = tokens.filter(({ kind }) => kind === "han").length;
+	const words = tokens.filter(({ kind }) => kind === "word").map((token) => token.text);
+	const latin = words.filter((word) => /^\p{Script=Latin}/u.test(word));
+	if (isOtherScript(text, han, latin.length)) return { kind: "other" };
+	const telling = latin.filter((word) => !neutral.has(word) && word.length > 1);
+	if (han === 0 && telling.length === 0) return { kind: "unclear" };
+	if (han * wordsPerHan >= telling.length) return { kind: "known", language: "zh-CN", traditional };
+	if (isForeign(telling, knowsWord)) return { kind: "other" };
+	return telling.some(knowsWord) || telling.length > 1 ? { kind: "known", language: "en", traditional: false } : { kind: "unclear" };
+};
+
+/** Kana or Hangul beside Han is Japanese or Korean; any other script counts when most letters are in it. */
+const isOtherScript = (text: string, han: number, latin: number): boolean => {
+	const kana = text.match(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0;
+	const hangul = text.match(/\p{Script=Hangul}/gu)?.length ?? 0;
+	if (kana > 1 || hangul > 1) return (kana + hangul) * 2 >= han;
+	const others = text.match(/(?![\p{Script=Latin}\p{Script=Han}])\p{L}/gu)?.length ?? 0;
+	return others > 2 && others > han + latin;
+};
+
+/** More function words of one other language than words known from English, and at least two of them. */
+const isForeign = (words: readonly string[], knowsWord: KnowsWord): boolean => {
+	const strangest = Math.max(...foreign.map((vocabulary) => words.filter((word) => vocabulary.has(word)).length));
+	const accented = words.filter((word) => /[^\x20-\x7e]/u.test(word)).length;
+	const known = words.filter(knowsWord).length;
+	return strangest + accented >= 2 && strangest + accented > known;
+};

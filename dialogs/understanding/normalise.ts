@@ -1,0 +1,45 @@
+// One spelling for everything: merchants write in full width, in Traditional characters, in other digits, with emoji and with sooooo many letters.
+
+import { Converter } from "opencc-js/t2cn";
+
+/** Longer messages are cut: nothing after this many characters changes what is meant, and time stays bounded. */
+export const maxCharacters = 2000;
+
+export type Normalised = {
+	/** NFKC, lower case, ASCII digits, Simplified characters, single spaces. */
+	readonly text: string;
+	/** Written in Traditional characters. */
+	readonly traditional: boolean;
+};
+
+/** Taiwan's characters and words; the tables hold Hong Kong's variants too. */
+const toSimplified = Converter({ from: "twp", to: "cn" });
+
+const traditionalOnly = Converter({ from: "t", to: "cn" });
+
+export const normalise = (written: string): Normalised => {
+	const folded = foldDigits(written.slice(0, maxCharacters).normalize("NFKC").slice(0, maxCharacters)).toLowerCase();
+	const plain = folded.replace(invisible, "").replace(apostrophes, "'").replace(longRun, "$1$1").replace(/\s+/gu, " ").trim();
+	if (!/\p{Script=Han}/u.test(plain)) return { text: plain, traditional: false };
+	return { text: toSimplified(plain), traditional: traditionalOnly(plain) !== plain };
+};
+
+/** Zero-width characters, variation selectors, skin tones and other marks that change nothing a merchant means. */
+const invisible = /[\p{Cf}\u{fe00}-\u{fe0f}\u{1f3fb}-\u{1f3ff}]/gu;
+
+const apostrophes = /[\u2018\u2019\u02bc\u0060\u00b4]/gu;
+
+/** Three or more of a letter or mark say no more than two: "sooo", "!!!". Digits are never shortened. */
+const longRun = /([^\d\s])\1{2,}/gu;
+
+/** Every decimal digit of Unicode is in a run of ten that begins with its zero; NFKC folds only some of them. */
+export const foldDigits = (text: string): string =>
+	text.replace(/[^\x00-\x7f]/gu, (char) => (digit.test(char) ? String(digitValue(char.codePointAt(0) ?? 0)) : char));
+
+const digit = /^\p{Nd}$/u;
+
+const digitValue = (codePoint: number): number => {
+	let value = 0;
+	while (value < 9 && digit.test(String.fromCodePoint(codePoint - value - 1))) value++;
+	return value;
+};

@@ -1,0 +1,67 @@
+// A response code on the terminal's screen, in any written form: "97", "error A0", 报九七, "ninety seven".
+
+/** The code in normalised text, upper case. Two figures alone are a code only when nothing else is said. */
+export const findCode = (text: string, askedForCode: boolean): string | null => {
+	for (const pattern of askedForCode ? [...patterns, anywhere] : patterns) {
+		for (const match of text.matchAll(pattern)) {
+			const code = codeOf(match.groups?.["code"] ?? "");
+			if (code !== null) return code;
+		}
+	}
+	return null;
+};
+
+const figures = "[a-z][0-9]|[0-9][0-9a-z]";
+const han = "[零〇一二三四五六七八九十]{2,3}|[a-z][零〇一二三四五六七八九]";
+const english =
+	"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -]?(?:one|two|three|four|five|six|seven|eight|nine)?|" +
+	"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|[a-z])[ -](?:zero|oh|one|two|three|four|five|six|seven|eight|nine)";
+const code = `(?<code>${figures}|${han}|${english})(?![0-9a-z十])`;
+
+/** What counts minutes, people or money is no code. */
+const notCounted =
+	"(?!\\s*(?:%|:\\d|\\.\\d|年|月|日|号(?!错)|点|分|秒|天|小时|块|元|次|台|个|笔|家|张|位|g\\b|years?|months?|weeks?|days?|hours?|hrs?|min|sec|times|pounds|dollars|terminals|customers|people|percent))";
+
+const before =
+	"(?:error|err|code|response|respon[sd]e?d?|returns?|returned|shows?|showing|showed|says?|saying|said|displays?|displayed|gives?|gave|got|getting|gets|reads|message|screen|prompt(?:s|ed)?|报错?|错误码?|错误代码|代码|返回码?|应答码?|响应码|交易码|提示|显示|显|写着|出现|出|跳出来?|弹出来?|跳|弹|码)";
+
+const between =
+	"(?:\\s|[:#\"'“”‘’「」\\[(=\\-]|is|of|a|an|the|me|on|number|no\\.?|code|error|message|response|为|是|了|个|着|错误|代码|码|号|一个|的|:|叫|什么)*";
+
+const patterns = [
+	new RegExp(`^[^\\p{L}\\d]*${code}[^\\p{L}\\d]*$`, "gu"),
+	new RegExp(`${before}${between}(?<![0-9a-z])${code}${notCounted}`, "gu"),
+	new RegExp(
+		`(?<![0-9a-z零〇一二三四五六七八九十.])${code}[\\s\\])"'”」]*(?:号?错误|报错|error|err\\b|代码|code|on (?:the )?screen)`,
+		"gu",
+	),
+];
+
+/** When the code was asked for, one standing alone in a longer answer counts too. */
+const anywhere = new RegExp(`(?<![0-9a-z零〇一二三四五六七八九十.:])(?<code>${figures})(?![0-9a-z十])${notCounted}`, "gu");
+
+const codeOf = (written: string): string | null => {
+	const spelled = /^[0-9a-z]{2}$/u.test(written) ? written : spell(written);
+	return spelled !== null && /^(?:\d\d|[a-z]\d|\d[a-z])$/u.test(spelled) ? spelled.toUpperCase() : null;
+};
+
+const hanDigits = "零一二三四五六七八九";
+const units = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+const tens = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
+/** 九七, 九十七, 九十, "ninety-seven", "nine seven", "a zero" as two figures. */
+const spell = (written: string): string | null => {
+	const ten = /^([二三四五六七八九]?)十([一二三四五六七八九]?)$/u.exec(written);
+	if (ten !== null) return `${ten[1] === "" ? 1 : hanDigits.indexOf(ten[1] ?? "")}${ten[2] === "" ? 0 : hanDigits.indexOf(ten[2] ?? "")}`;
+	const [first = "", second = ""] = /^[a-z]{3,}/u.test(written) || / |-/u.test(written) ? written.split(/[ -]/u) : [...written];
+	const left = tens.includes(first) ? String(tens.indexOf(first)) : figureOf(first);
+	const right = second === "" && tens.includes(first) ? "0" : figureOf(second);
+	return left === null || right === null ? null : left + right;
+};
+
+const figureOf = (written: string): string | null => {
+	if (/^[0-9a-z]$/u.test(written)) return written;
+	if (written === "〇" || written === "oh") return "0";
+	const place = Math.max(hanDigits.indexOf(written || " "), units.indexOf(written));
+	return place < 0 ? null : String(place);
+};

@@ -1,0 +1,129 @@
+// Rules over concepts: "{terminal} {all} {fail}" holds when its parts stand close together in one sentence and are not denied.
+
+import { createFindSpans, type Span, withoutDenied } from "./lexicon.ts";
+import type { Stem } from "./stem.ts";
+import type { Sentence } from "./words.ts";
+
+export type Rule<Meaning> = { readonly meaning: Meaning; readonly rule: string };
+
+/** A rule that held; `weight` is how much of the sentence it explains. */
+export type Held<Meaning> = { readonly meaning: Meaning; readonly weight: number };
+
+type Parsed<Meaning> = { readonly meaning: Meaning; readonly parts: readonly string[]; readonly absent: readonly string[] };
+
+/** The concepts of words that deny ("not", 不) and that only ask or suppose ("should I", 要不要). */
+const denial = "not";
+const supposition = "asking";
+
+/** All parts lie within this many words. */
+const reach = 14;
+
+/** A denial this many words before the first part still denies it. */
+const denialReach = 3;
+
+export type HoldRules<Meaning> = (sentence: Sentence) => readonly Held<Meaning>[];
+
+export const createHoldRules = <Meaning>(
+	rules: readonly Rule<Meaning>[],
+	synonyms: Iterable<readonly [string, string]>,
+	stem: Stem,
+): HoldRules<Meaning> => {
+	const parsed = rules.map(parse);
+	const literals = parsed.flatMap(({ parts, absent }) => [...parts, ...absent]).filter(isLiteral);
+	const findSpans = createFindSpans([...synonyms, ...literals.map((part) => [part, part] as const)], stem);
+	const byPart = groupBy(parsed, ({ parts }) => parts[0] ?? "");
+	return (sentence) => {
+		const spans = withoutDenied(findSpans(sentence), denial);
+		const present = groupBy(spans, ({ concept }) => concept);
+		return [...present.keys()].flatMap((concept) => (byPart.get(concept) ?? []).flatMap((rule) => hold(rule, present, sentence)));
+	};
+};
+
+const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> => {
+	const groups = new Map<string, T[]>();
+	for (const item of items) {
+		const group = groups.get(keyOf(item));
+		if (group === undefined) groups.set(keyOf(item), [item]);
+		else group.push(item);
+	}
+	return groups;
+};
+
+/** `{name}` becomes a concept, anything else a literal phrase, which is its own concept. */
+const parse = <Meaning>({ meaning, rule }: Rule<Meaning>): Parsed<Meaning> => {
+	const parts: string[] = [];
+	const absent: string[] = [];
+	for (const [whole, without, named, excluded] of rule.matchAll(/(-)?\{(\w+)\}|-"([^"]+)"|[^{}"-]+/gu)) {
+		if (excluded !== undefined) absent.push(literal(excluded));
+		else if (named !== undefined) (without === undefined ? parts : absent).push(named);
+		else if (whole.trim() !== "") parts.push(literal(whole));
+	}
+	return { meaning, parts, absent };
+};
+
+const literal = (phrase: string): string => ` ${phrase.trim()}`;
+
+const isLiteral = (part: string): boolean => part.startsWith(" ");
+
+type Present = ReadonlyMap<string, readonly Span[]>;
+
+const hold = <Meaning>(rule: Parsed<Meaning>, present: Present, sentence: Sentence): Held<Meaning>[] => {
+	if (rule.absent.some((concept) => present.has(concept))) return [];
+	const chosen = closest(rule.parts, present);
+	if (chosen === null || width(chosen, sentence) > reach) return [];
+	if (isUndone(rule, chosen, { present, sentence })) return [];
+	return [{ meaning: rule.meaning, weight: chosen.reduce((sum, { start, end }) => sum + end - start, 0) }];
+};
+
+/** For each place of the first part, the nearest place of every other; the tightest of these. */
+const closest = (parts: readonly string[], present: Present): readonly Span[] | null => {
+	const [first, ...others] = parts.map((part) => present.get(part) ?? []);
+	let best: readonly Span[] | null = null;
+	for (const anchor of (first ?? []).slice(0, maxAnchors)) {
+		const chosen = [anchor];
+		for (const spans of others) {
+			const near = nearest(spans, anchor, chosen);
+			if (near !== null) chosen.push(near);
+		}
+		if (chosen.length === parts.length && (best === null || spread(chosen) < spread(best))) best = chosen;
+	}
+	return best;
+};
+
+/** A sentence that says the same thing more often than this is not read to its end. */
+const maxAnchors = 8;
+
+const nearest = (spans: readonly Span[], anchor: Span, taken: readonly Span[]): Span | null => {
+	let best: Span | null = null;
+	for (const span of spans.slice(0, maxAnchors)) {
+		if (taken.some((other) => span.start < other.end && other.start < span.end)) continue;
+		if (best === null || Math.abs(span.start - anchor.start) < Math.abs(best.start - anchor.start)) best = span;
+	}
+	return best;
+};
+
+const spread = (spans: readonly Span[]): number => lastOf(spans) - firstOf(spans);
+
+const firstOf = (spans: readonly Span[]): number => Math.min(...spans.map(({ start }) => start));
+
+const lastOf = (spans: readonly Span[]): number => Math.max(...spans.map(({ end }) => end));
+
+const width = (spans: readonly Span[], sentence: Sentence): number =>
+	(sentence[lastOf(spans) - 1]?.at ?? 0) - (sentence[firstOf(spans)]?.at ?? 0) + 1;
+
+/** Denied within or just before its parts, or only asked or supposed. A rule that names the denial means it. */
+const isUndone = <Meaning>(
+	{ parts }: Parsed<Meaning>,
+	chosen: readonly Span[],
+	{ present, sentence }: { readonly present: Present; readonly sentence: Sentence },
+): boolean => {
+	const first = firstOf(chosen);
+	const last = lastOf(chosen);
+	const before = (span: Span): number => (sentence[first]?.at ?? 0) - (sentence[span.end - 1]?.at ?? 0);
+	const denies = (span: Span): boolean =>
+		!chosen.some((part) => part.start <= span.start && part.end >= span.end) &&
+		(span.start < first ? before(span) <= denialReach : span.start < last);
+	const supposes = (span: Span): boolean => span.start <= last;
+	if (!parts.includes(supposition) && (present.get(supposition) ?? []).some(supposes)) return true;
+	return !parts.includes(denial) && (present.get(denial) ?? []).some(denies);
+};

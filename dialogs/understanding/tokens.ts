@@ -1,0 +1,18 @@
+// Words: a Latin word, a run of digits, one Han character, or one emoji.
+
+export type Token = { readonly text: string; readonly kind: "word" | "number" | "han" | "sign" };
+
+/** Splits normalised text. Punctuation is dropped; an apostrophe inside a word is kept ("can't"). */
+export const tokenise = (text: string): Token[] => {
+	const tokens: Token[] = [];
+	for (const match of text.matchAll(pattern)) tokens.push({ text: match[0], kind: kindOf(match) });
+	return tokens;
+};
+
+const pattern = /(\p{Script=Han})|(\d+)|([\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*)|(\p{Extended_Pictographic})/gu;
+
+const kindOf = (match: RegExpMatchArray): Token["kind"] => {
+	if (match[1] !== undefined) return "han";
+	if (match[2] !== undefined) return "number";
+	return match[3] === undefined ? "sign" : "word";
+};

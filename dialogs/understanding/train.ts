@@ -1,0 +1,108 @@
+// Teaches the classifier: vocabulary, one machine a label, calibrated chances and the rejection threshold.
+
+import { calibrate, pickThreshold, type Sample } from "./calibrate.ts";
+import { chance } from "./classify.ts";
+import { type Features, featuresOf } from "./features.ts";
+import { createFindFeature, type Model, margins, type Vector, vectorOf } from "./model.ts";
+import { normalise } from "./normalise.ts";
+import { createStem, type Stem } from "./stem.ts";
+import { type Rows, trainMachine } from "./svm.ts";
+
+export type Example = { readonly text: string; readonly label: string };
+
+/** The label of texts that no other label should claim. */
+export type TrainOptions = {
+	readonly outOfScope: string;
+	/** Examples the chances are calibrated on; without them every fifth training example is held out for it once. */
+	readonly validation?: readonly Example[];
+};
+
+type Seen = { readonly features: Features; readonly label: string };
+
+/** One in so many examples is held out to calibrate the chances. */
+const heldOut = 5;
+
+export const train = (examples: readonly Example[], options: TrainOptions): Model => {
+	const stem = createStem();
+	const seen = examples.map((example) => see(example, stem));
+	const known = options.validation?.map((example) => see(example, stem));
+	if (known !== undefined) return withChances(learn(seen), known, options.outOfScope);
+	const rehearsal = learn(seen.filter((_, i) => i % heldOut !== 0));
+	const held = seen.filter((_, i) => i % heldOut === 0);
+	const { calibration, threshold } = withChances(rehearsal, held, options.outOfScope);
+	return { ...learn(seen), calibration, threshold };
+};
+
+const see = ({ text, label }: Example, stem: Stem): Seen => ({ features: featuresOf(normalise(text).text, stem), label });
+
+const uncalibrated = { bias: 0, margin: 1, gap: 0, coverage: 0 };
+
+const learn = (seen: readonly Seen[]): Model => {
+	const labels = [...new Set(seen.map(({ label }) => label))].sort();
+	const { vocabulary, idf } = learnVocabulary(seen);
+	const find = createFindFeature(vocabulary);
+	const rows = rowsOf(seen.map(({ features }) => vectorOf(features, find, idf)));
+	const weights = new Int8Array(vocabulary.length * labels.length);
+	const scales = new Float32Array(labels.length);
+	labels.forEach((label, column) => {
+		const signs = Int8Array.from(seen, (example) => (example.label === label ? 1 : -1));
+		scales[column] = store(trainMachine({ rows, columnCount: vocabulary.length, signs }), { weights, column, count: labels.length });
+	});
+	return { labels, vocabulary, idf, weights, scales, calibration: uncalibrated, threshold: 0 };
+};
+
+/** Features by how many examples have them, commonest first: what is used together lies together. */
+const learnVocabulary = (seen: readonly Seen[]): { vocabulary: Uint32Array; idf: Float32Array } => {
+	const counts = new Map<number, number>();
+	for (const { features } of seen) for (const hash of features.keys()) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+	const sorted = [...counts].sort(([a, timesA], [b, timesB]) => timesB - timesA || a - b);
+	const vocabulary = Uint32Array.from(sorted, ([hash]) => hash);
+	const idf = Float32Array.from(sorted, ([, times]) => Math.log((1 + seen.length) / (1 + times)) + 1);
+	return { vocabulary, idf };
+};
+
+const rowsOf = (vectors: readonly Vector[]): Rows => {
+	const starts = new Int32Array(vectors.length + 1);
+	vectors.forEach((vector, i) => {
+		starts[i + 1] = (starts[i] ?? 0) + vector.columns.length;
+	});
+	const columns = new Int32Array(starts[vectors.length] ?? 0);
+	const values = new Float32Array(columns.length);
+	vectors.forEach((vector, i) => {
+		columns.set(vector.columns, starts[i]);
+		values.set(vector.values, starts[i]);
+	});
+	return { starts, columns, values };
+};
+
+/** Writes one machine's weights as bytes into its column, and answers with their scale. */
+const store = (machine: Float32Array, into: { weights: Int8Array; column: number; count: number }): number => {
+	const scale = machine.reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-9) / 127;
+	machine.forEach((weight, feature) => {
+		into.weights[feature * into.count + into.column] = Math.round(weight / scale);
+	});
+	return scale;
+};
+
+const withChances = (model: Model, held: readonly Seen[], outOfScope: string): Model => {
+	const find = createFindFeature(model.vocabulary);
+	const samples = held.map(({ features, label }) => sampleOf(model, vectorOf(features, find, model.idf), { label, outOfScope }));
+	const calibration = calibrate(samples);
+	const threshold = pickThreshold(samples.map((sample) => ({ ...sample, score: sample.claims ? chance(calibration, sample) : 0 })));
+	return { ...model, calibration, threshold };
+};
+
+const sampleOf = (model: Model, vector: Vector, truth: { label: string; outOfScope: string }): Sample => {
+	const sums = margins(model, vector);
+	const order = [...sums.keys()].sort((a, b) => (sums[b] ?? 0) - (sums[a] ?? 0));
+	const label = model.labels[order[0] ?? 0];
+	const margin = sums[order[0] ?? 0] ?? 0;
+	return {
+		margin,
+		gap: margin - (sums[order[1] ?? 0] ?? 0),
+		coverage: vector.coverage,
+		claims: label !== truth.outOfScope,
+		isRight: label === truth.label && label !== truth.outOfScope,
+		inScope: truth.label !== truth.outOfScope,
+	};
+};

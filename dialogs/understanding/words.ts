@@ -1,0 +1,37 @@
+// A message as sentences of comparable words, for finding phrases: stems, Han characters, numbers; articles left out.
+
+import type { Stem } from "./stem.ts";
+import { tokenise } from "./tokens.ts";
+
+/** A word with its place; a comma moves the next word further away. */
+export type Word = { readonly key: string; readonly text: string; readonly at: number };
+
+export type Sentence = readonly Word[];
+
+/** How far a comma puts apart, in words. */
+const commaWidth = 4;
+
+const articles = new Set(["the", "a", "an", "my", "our", "your", "this", "that", "these", "those", "its", "please", "pls"]);
+
+export const sentencesOf = (text: string, stem: Stem): Sentence[] =>
+	text
+		.split(sentenceEnd)
+		.map((sentence) => wordsOf(sentence, stem))
+		.filter((words) => words.length > 0);
+
+/** A dot ends a sentence only before a space, so that "192.168.1.1" and "2.4g" stay whole. */
+const sentenceEnd = /[!?。;\n…]+|\.(?=\s|$)|\b(?:but|however|though|although)\b|但是|不过|可是|然而|但(?=[^是])/u;
+
+/** The words of one sentence. */
+export const wordsOf = (sentence: string, stem: Stem): Word[] => {
+	const words: Word[] = [];
+	let at = 0;
+	for (const clause of sentence.split(/[,、:()（）]+/u)) {
+		for (const { text, kind } of tokenise(clause)) {
+			if (articles.has(text)) continue;
+			words.push({ key: kind === "word" ? stem(text) : text, text, at: at++ });
+		}
+		at += commaWidth;
+	}
+	return words;
+};
