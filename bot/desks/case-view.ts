@@ -14,7 +14,6 @@ export interface Describe {
 	evidence(item: Evidence, language: Language): string;
 	repair(id: RepairId, language: Language): string;
 	cause(id: CauseId, language: Language): string;
-	status(report: StatusReport, language: Language): string;
 }
 
 export type Reader = { readonly agent: Agent; readonly language: Language; readonly describe: Describe };
@@ -43,7 +42,7 @@ export const viewCase = (found: DeskCase, log: readonly LogEntry[], reader: Read
 	return {
 		...viewInQueue(found, reader),
 		closedAt: found.closedAt,
-		backOffice: status === null ? null : viewStatus(status, reader),
+		backOffice: status === null ? null : viewStatus(status),
 		identifiers,
 		evidence: evidence.flatMap((item) =>
 			item.kind === "repair" ? [] : [{ text: describe.evidence(item, language), source: item.source }],
@@ -65,9 +64,11 @@ export const viewMessage = ({ seq, at, author, authorName, text, language, attac
 });
 
 /** What the status page says. */
-export const viewStatus = (report: StatusReport, { language, describe }: Reader): BackOffice => ({
+export const viewStatus = (report: StatusReport): BackOffice => ({
 	kind: report.kind,
-	text: describe.status(report, language),
+	components: "components" in report ? report.components : [],
+	since: "since" in report ? (report.since ?? null) : null,
+	asOf: report.kind === "unavailable" ? (report.lastGood ?? null) : report.asOf,
 });
 
 /** Every cause a case can be closed with, in the order of the catalogue. */

@@ -12,7 +12,13 @@ export type Me = Pick<Agent, "name" | "role"> & {
 	readonly csrf: string;
 };
 
-export type BackOffice = { readonly kind: StatusReport["kind"]; readonly text: string };
+export type BackOffice = {
+	readonly kind: StatusReport["kind"];
+	readonly components: readonly string[];
+	readonly since: Instant | null;
+	/** When the page was read; `null` when it never could be. */
+	readonly asOf: Instant | null;
+};
 
 export type QueueCase = Pick<DeskCase, "reference" | "status" | "openedAt" | "acceptedAt" | "agentName"> & {
 	readonly own: boolean;

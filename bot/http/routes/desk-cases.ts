@@ -65,7 +65,7 @@ const queue = async (deps: CaseDeps, call: Call): Promise<Queue> => {
 		deps.store.cases.list(["waiting", "withAgent"], shownCases),
 	]);
 	const seen = live.filter((each) => maySee(call.agent, each)).toSorted((a, b) => a.openedAt - b.openedAt);
-	return { backOffice: viewStatus(report, reader), cases: seen.map((each) => viewInQueue(each, reader)) };
+	return { backOffice: viewStatus(report), cases: seen.map((each) => viewInQueue(each, reader)) };
 };
 
 const caseDetail = async (deps: CaseDeps, call: Call) => {

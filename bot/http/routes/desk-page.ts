@@ -1,4 +1,4 @@
-// The agents' page. Its script and styles are among the assets every page shares.
+// The agents' page with its script and styles, held in memory as the build left them.
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -6,11 +6,18 @@ import { join } from "node:path";
 import { relinkError } from "../../errors.ts";
 import type { Routes } from "../create-http-server.ts";
 
+const files = [
+	{ path: "/desk", file: "desk/index.html", type: "text/html; charset=utf-8" },
+	{ path: "/desk/assets/desk.css", file: "desk/desk.css", type: "text/css; charset=utf-8" },
+	{ path: "/desk/assets/desk.js", file: "desk.js", type: "text/javascript; charset=utf-8" },
+] as const;
+
 const contentSecurityPolicy = [
 	"default-src 'none'",
 	"script-src 'self'",
 	"style-src 'self'",
-	"img-src 'self'",
+	// The icon, which shows a dot while somebody waits.
+	"img-src data:",
 	"connect-src 'self'",
 	"base-uri 'none'",
 	"form-action 'none'",
@@ -19,22 +26,24 @@ const contentSecurityPolicy = [
 	"trusted-types 'none'",
 ].join("; ");
 
-/** GET /desk, for anybody: the page shows nothing before somebody signs in. Throws when there is no build. */
+/** For anybody: the page shows nothing before somebody signs in. Throws when there is no build. */
 export const deskPage = (webDir: string): Routes => {
-	const html = readPage(join(webDir, "desk.html"));
-	const etag = `"${createHash("sha256").update(html).digest("base64url").slice(0, 22)}"`;
-	// Asked about every time, sent only when changed: a deploy reaches every agent with the next reload.
-	const headers = { ETag: etag, "Cache-Control": "no-cache", "Content-Security-Policy": contentSecurityPolicy };
+	const loaded = files.map(({ path, file, type }) => ({ path, type, body: readAsset(join(webDir, file)) }));
 	return (server) => {
-		server.get("/desk", async (request, response) => {
-			const isKnown = request.headers["if-none-match"] === etag;
-			response.writeHead(isKnown ? 304 : 200, { ...headers, ...(!isKnown && { "Content-Type": "text/html; charset=utf-8" }) });
-			response.end(isKnown ? undefined : html);
-		});
+		for (const { path, type, body } of loaded) {
+			const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+			// Asked about every time, sent only when changed: a deploy reaches every agent with the next reload.
+			const headers = { ETag: etag, "Cache-Control": "no-cache", "Content-Security-Policy": contentSecurityPolicy };
+			server.get(path, async (request, response) => {
+				const isKnown = request.headers["if-none-match"] === etag;
+				response.writeHead(isKnown ? 304 : 200, isKnown ? headers : { ...headers, "Content-Type": type, "Content-Length": body.length });
+				response.end(isKnown ? undefined : body);
+			});
+		}
 	};
 };
 
-const readPage = (path: string): Buffer => {
+const readAsset = (path: string): Buffer => {
 	try {
 		return readFileSync(path);
 	} catch (cause) {

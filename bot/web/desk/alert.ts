@@ -1,5 +1,7 @@
 // Makes an agent look: the page's title, the app's badge and, when switched on, a sound.
 
+import { element } from "../shared/element.ts";
+
 export type Alert = {
 	readonly isOn: boolean;
 	/** Call it from a click: browsers allow sound only after one. */
@@ -16,6 +18,7 @@ const beepS = 0.16;
 /** An alert that remembers whether its sound is on. */
 export const createAlert = (): Alert => {
 	let audio: AudioContext | null = null;
+	const icon = document.head.appendChild(element("link", { rel: "icon" }));
 	let isOn = localStorage.getItem(storageKey) === "on";
 	const wake = (): void => {
 		audio ??= new AudioContext();
@@ -39,10 +42,18 @@ export const createAlert = (): Alert => {
 		ring,
 		count: (waiting, title) => {
 			document.title = waiting > 0 ? `(${waiting}) ${title}` : title;
+			icon.href = iconWith(waiting > 0);
 			// Only installed pages have a badge; elsewhere the promise is refused, which changes nothing.
 			navigator.setAppBadge?.(waiting).catch(() => undefined);
 		},
 	};
+};
+
+/** The house's mark; a dot on it means that somebody waits. */
+const iconWith = (dot: boolean): string => {
+	const mark = '<path d="M5 13a16 16 0 0 1 22 0M9.500 17.500a9.600 9.600 0 0 1 13 0" fill="none" stroke="#0b8f86" stroke-width="3"/>';
+	const image = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">${mark}${dot ? '<circle cx="24" cy="23" r="8" fill="#d3322a"/>' : ""}</svg>`;
+	return `data:image/svg+xml,${encodeURIComponent(image)}`;
 };
 
 const beep = (audio: AudioContext, at: number): void => {

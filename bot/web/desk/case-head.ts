@@ -69,7 +69,13 @@ const askCause = ({ words, shown, causes, steps }: Deps): void => {
 	const group = (key: DeskKey, members: readonly CauseChoice[]) =>
 		element("optgroup", { label: say(key) }, ...members.map(({ id, name }) => element("option", { value: id }, name)));
 	const likely = shown.causes.length === 0 ? [] : [group("close.likely", shown.causes)];
-	const select = element("select", { required: "" }, ...likely, group("close.all", causes));
+	const select = element(
+		"select",
+		{ required: "" },
+		element("option", { value: "" }, say("close.choose")),
+		...likely,
+		group("close.all", causes),
+	);
 	openDialog({
 		words,
 		heading: say("close.heading", { reference: shown.reference }),

@@ -66,6 +66,9 @@ const canned = ({ say }: Words, merchantLanguage: Language, insert: (text: strin
 		});
 		return element("li", {}, button);
 	});
+	details.addEventListener("keydown", ({ key }) => {
+		if (key === "Escape") details.open = false;
+	});
 	details.append(element("ul", {}, ...items));
 	return details;
 };

@@ -3,7 +3,7 @@
 import type { Queue, QueueCase } from "../../desks/desk-api.ts";
 import { element } from "../shared/element.ts";
 import type { DeskKey, Words } from "./copy.ts";
-import { duration } from "./format.ts";
+import { backOfficeLine, duration } from "./format.ts";
 
 export type QueueShown = {
 	readonly queue: Queue;
@@ -27,7 +27,7 @@ export const showQueue = (place: HTMLElement, words: Words, shown: QueueShown): 
 			"p",
 			{ class: `backOffice ${backOffice.kind}` },
 			element("b", {}, words.say("queue.backOffice")),
-			element("span", {}, backOffice.text),
+			element("span", {}, backOfficeLine(backOffice, shown.now, words)),
 		),
 		...groups.flatMap(([heading, members]) => group(words, heading, members, shown)),
 	);

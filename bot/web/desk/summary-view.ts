@@ -3,6 +3,7 @@
 import type { CaseView, CauseView } from "../../desks/desk-api.ts";
 import { element } from "../shared/element.ts";
 import type { DeskKey, Words } from "./copy.ts";
+import { backOfficeLine } from "./format.ts";
 
 const chances: readonly { readonly from: number; readonly key: DeskKey }[] = [
 	{ from: 0.85, key: "probability.certain" },
@@ -39,11 +40,12 @@ export const summaryView = (words: Words, shown: CaseView): HTMLElement => {
 	);
 };
 
-const facts = ({ say }: Words, { reason, language, identifiers, backOffice, closedWith }: CaseView): HTMLElement => {
+const facts = (words: Words, { reason, language, identifiers, backOffice, closedWith }: CaseView): HTMLElement => {
+	const { say } = words;
 	const rows: readonly (readonly [DeskKey, string | null | undefined])[] = [
 		["case.reason", say(`reason.${reason}`)],
 		["case.merchantLanguage", say(`languages.${language}`)],
-		["case.backOfficeThen", backOffice?.text],
+		["case.backOfficeThen", backOffice && backOfficeLine(backOffice, Date.now(), words)],
 		["case.merchantNumber", identifiers.merchantNumber],
 		["case.terminalNumber", identifiers.terminalNumber],
 		["case.serial", identifiers.serial],

@@ -1,7 +1,7 @@
 // A desk over a real database file and a real HTTP server; conversations accept events durably, and nobody answers them.
 
 import { scryptSync } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "libsql";
@@ -35,7 +35,8 @@ const passwordHash = quickHash(password);
 /** Starts a desk of its own, with nobody at it. */
 export const startDesk = async () => {
 	const folder = await mkdtemp(join(tmpdir(), "relink-desk-"));
-	await writeFile(join(folder, "desk.html"), "<!doctype html><title>desk</title>");
+	await mkdir(join(folder, "desk"));
+	for (const file of ["desk/index.html", "desk/desk.css", "desk.js"]) await writeFile(join(folder, file), file);
 	const store = await openStore({ dataDir: folder, databaseUrl: null, logger: silentLogger });
 	const clock = { now: noon };
 	const now = () => clock.now;
