@@ -30,11 +30,19 @@ const prefaceOf = (before: ConversationState, after: ConversationState, event: E
 	];
 };
 
+/** A pick among the live step's choices is its flow's to answer, whatever else the words could mean; only the hand-off goes first. */
+const inOrder = (flows: readonly Flow[], state: ConversationState, event: Event): readonly Flow[] => {
+	if (event.kind !== "merchantSaid" || event.understanding.choice === null) return flows;
+	const [handOff, ...others] = flows;
+	const owner = others.find(({ id }) => id === state.live?.flow);
+	return handOff === undefined || owner === undefined ? flows : [handOff, owner, ...others];
+};
+
 /** The pure core, built once over its knowledge. */
 export const createDecide = (deps: FlowDeps): { readonly decide: Decide; readonly needs: Needs } => {
 	const flows = createFlows(deps);
 	const claimant = (state: ConversationState, event: Event, now: Instant): Flow | undefined =>
-		flows.find((flow) => flow.claims(state, event, now));
+		inOrder(flows, state, event).find((flow) => flow.claims(state, event, now));
 	return {
 		needs: (state, event, now) => {
 			const heard = hear(state, event);

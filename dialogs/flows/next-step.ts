@@ -49,11 +49,21 @@ const networkReply = (cause: CauseId, troubleshooting: Troubleshooting): Reply =
 	],
 });
 
-const whyAPerson = (reason: HandOffReason, cause: CauseId): readonly Sentence[] => {
+const looksLike = (cause: CauseId): readonly Sentence[] => [
+	{ key: "flows.handOff.looksLike", params: { cause: { key: `causes.${cause}.name` } } },
+	{ key: `causes.${cause}.handOff` },
+];
+
+/** A cause is named to the merchant only when it is likelier than not. */
+const namedFrom = 0.5;
+
+const whyAPerson = (reason: HandOffReason, cause: CauseId, probability: number): readonly Sentence[] => {
 	switch (reason) {
 		case "notMerchants":
+			if (probability < namedFrom) return [{ key: "flows.handOff.quicker" }];
+			return looksLike(cause);
 		case "safety":
-			return [{ key: "flows.handOff.looksLike", params: { cause: { key: `causes.${cause}.name` } } }, { key: `causes.${cause}.handOff` }];
+			return looksLike(cause);
 		case "contradiction":
 			return [{ key: "flows.handOff.contradiction" }];
 		case "cheaper":
@@ -110,5 +120,6 @@ export const proceed = (deps: FlowDeps, moment: Moment, before: readonly Sentenc
 		const reply = networkReply(step.cause, troubleshooting);
 		return ask(state, "troubleshoot", { ...reply, before: [...words, ...(reply.before ?? [])] });
 	}
-	return requestHandOff(deps, here, step.reason, [...words, ...whyAPerson(step.reason, step.cause)]);
+	const probability = deps.diagnosis.belief(troubleshooting.evidence).find(({ cause }) => cause === step.cause)?.probability ?? 0;
+	return requestHandOff(deps, here, step.reason, [...words, ...whyAPerson(step.reason, step.cause, probability)]);
 };

@@ -1,8 +1,9 @@
 // The good ending, on the merchant's own word: what was tried, how to keep it from coming back, and a rating.
 
-import type { Effect, Outcome, Sentence, Turn } from "../conversation.ts";
+import type { ConversationState, Effect, Outcome, Sentence, Turn } from "../conversation.ts";
 import type { RepairId } from "../knowledge/repairs.ts";
 import { repairs } from "../knowledge/repairs.ts";
+import { ask } from "../turn.ts";
 import { askRating } from "./ask-rating.ts";
 import type { FlowDeps, Moment } from "./flow-deps.ts";
 import { triedSentence } from "./tried.ts";
@@ -14,6 +15,23 @@ const prevention = (deps: FlowDeps, { state }: Moment): readonly Sentence[] => {
 	const likeliest = evidence.length === 0 ? undefined : deps.diagnosis.belief(evidence)[0];
 	return likeliest === undefined || likeliest.cause === "otherUnknown" ? [] : [{ key: `causes.${likeliest.cause}.prevent` }];
 };
+
+/** The shop sells again by another way; whether to look for the fault now is the merchant's choice. */
+const workedAround = (state: ConversationState, effects: readonly Effect[]): Turn =>
+	ask(
+		{ ...state, misunderstood: 0 },
+		"troubleshoot",
+		{
+			kind: "solved",
+			key: "flows.solved.workaround",
+			choices: [
+				{ id: "goOn", key: "flows.solved.findFault" },
+				{ id: "later", key: "flows.solved.later" },
+				{ id: "notFixed", key: "common.choices.notFixed" },
+			],
+		},
+		effects,
+	);
 
 /** The terminal sells again. `repair` is what did it, or null when the merchant just says so. */
 export const solved = (deps: FlowDeps, moment: Moment, repair: RepairId | null): Turn => {
@@ -31,8 +49,9 @@ export const solved = (deps: FlowDeps, moment: Moment, repair: RepairId | null):
 		{ kind: "recordOutcome", outcome },
 		...(state.phase === "waiting" ? [{ kind: "withdrawCase" } as const] : []),
 	];
+	if (workaround) return workedAround(state, effects);
 	const before: readonly Sentence[] = [
-		{ key: workaround ? "flows.solved.workaround" : "flows.solved.good" },
+		{ key: "flows.solved.good" },
 		...(evidence.some(({ kind }) => kind === "repair") ? [triedSentence(evidence)] : []),
 		...prevention(deps, moment),
 	];

@@ -24,10 +24,13 @@ const answerChoices = (id: QuestionId): readonly Choice[] => {
 
 type Numbered = { readonly step: NonNullable<Reply["step"]>; readonly before: readonly Sentence[] };
 
+/** Steps vary; a total with some room seldom has to grow. */
+const room = 1.4;
+
 /** Step number and announced total; when the total has to grow, that is said. */
 export const numberStep = (troubleshooting: Troubleshooting, about: number): Numbered => {
 	const number = troubleshooting.stepNumber + 1;
-	const expected = number + Math.max(1, Math.ceil(about)) - 1;
+	const expected = number + Math.max(1, Math.ceil(about * room)) - 1;
 	const announced = troubleshooting.stepsAnnounced;
 	if (announced === 0) return { step: { number, of: expected }, before: [] };
 	if (expected <= announced) return { step: { number, of: announced }, before: [] };

@@ -5,6 +5,7 @@ import { questions } from "../knowledge/questions.ts";
 import { type RepairId, repairs } from "../knowledge/repairs.ts";
 import { pickedChoice } from "../picked-choice.ts";
 import { ask, repeatLive } from "../turn.ts";
+import { askRating } from "./ask-rating.ts";
 import { emptyTroubleshooting, evidenceIn, withEvidence } from "./evidence-log.ts";
 import { explainedSentences } from "./explained.ts";
 import type { FlowDeps, Moment } from "./flow-deps.ts";
@@ -66,6 +67,7 @@ const acknowledgement = ({ state }: Moment): readonly Sentence[] => {
 const answerRepair = (deps: FlowDeps, moment: Moment, choice: string): Turn | null => {
 	const { state } = moment;
 	const repair = liveRepair(state);
+	if (choice === "later") return askRating({ ...state, phase: "resolved" }, []);
 	if (choice === "fixed") return solved(deps, repair === null ? moment : repairOutcome(moment, repair, "fixed"), repair);
 	if (repair === null) return null;
 	if (choice === "dontKnowHow") {

@@ -60,7 +60,7 @@ describe.each(languages)("in the middle of troubleshooting in %s", (language) =>
 		const chat = started();
 		const first = chat.lastSaid();
 		const evidence = chat.state().troubleshooting?.evidence;
-		chat.pick(first.choices?.[0]?.id ?? "");
+		chat.pick(first.choices?.[2]?.id ?? "");
 		chat.pick("back");
 		expect(chat.lastSaid()).toMatchObject({ kind: first.kind, id: first.id, step: first.step });
 		expect(chat.state().troubleshooting?.evidence).toEqual(evidence);
