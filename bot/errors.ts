@@ -3,6 +3,8 @@
 const codes = {
 	CONFIG_INVALID: "the configuration has mistakes",
 	CONVERSATION_UNKNOWN: "there is no such conversation",
+	STORE_IN_USE: "the database is in use; stop the bot first",
+	BACKUP_UNUSABLE: "the file is not a sound backup",
 	STORE_UNAVAILABLE: "the database cannot be written to",
 	STATUS_BAD_RESPONSE: "the status page answered with an error",
 	DESK_UNREACHABLE: "the desk was not reached",

@@ -10,7 +10,7 @@ import type { TurnDeps } from "./deps.ts";
 import { createInOrder } from "./in-order.ts";
 
 /** Anything but the merchant's words, which come in as they were written and are redacted here. */
-export type Happening = Exclude<Event, { kind: "merchantSaid" }>;
+type Happening = Exclude<Event, { kind: "merchantSaid" }>;
 
 /** What is accepted is durable once the promise resolves; the turn that answers it then runs by itself. */
 export type Turns = Answering & {

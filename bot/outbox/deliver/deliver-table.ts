@@ -12,7 +12,7 @@ import { deliverWithdrawCase } from "./withdraw-case.ts";
 
 type Kind = OutboxPayload["kind"];
 
-export type ItemOf<K extends Kind> = OutboxItem & { readonly payload: Extract<OutboxPayload, { readonly kind: K }> };
+type ItemOf<K extends Kind> = OutboxItem & { readonly payload: Extract<OutboxPayload, { readonly kind: K }> };
 
 /** Throws when it was not done; a RelinkError says whether and when to try again, and whether it may have been done after all. */
 export type Deliver<K extends Kind> = (item: ItemOf<K>, signal: AbortSignal) => Promise<EffectOutcome>;
