@@ -48,9 +48,9 @@ export const digitRuns = (text: string): readonly Run[] => {
 	for (let at = 0; at < text.length; ) {
 		const mark = markAt(text, at);
 		if (mark === null) {
-			const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-			if (!invisible.test(character)) gap += separator.test(character) ? 1 : maxSeparators + 1;
-			at += character.length;
+			const point = text.codePointAt(at) ?? 0;
+			gap += gapOf(point);
+			at += point > 0xffff ? 2 : 1;
 			continue;
 		}
 		if ("repeat" in mark) {
@@ -76,6 +76,13 @@ export const digitRuns = (text: string): readonly Run[] => {
 	return runs;
 };
 
+const gapOf = (point: number): number => {
+	if (isLetter(point) || isIdeograph(point)) return maxSeparators + 1;
+	const character = String.fromCodePoint(point);
+	if (invisible.test(character)) return 0;
+	return separator.test(character) ? 1 : maxSeparators + 1;
+};
+
 const markAt = (text: string, at: number): Mark | null => {
 	const point = text.codePointAt(at) ?? 0;
 	if (point >= 0x30 && point <= 0x39) return { digit: String(point - 0x30), script: "ascii", length: 1 };
@@ -84,6 +91,7 @@ const markAt = (text: string, at: number): Mark | null => {
 	const length = character.length;
 	const numeral = numeralOf.get(character);
 	if (numeral !== undefined) return { digit: numeral, script: "han", length };
+	if (isIdeograph(point)) return null;
 	if (/\p{Nd}/u.test(character)) return { ...decimal(point), length };
 	if (!/\p{N}/u.test(character)) return null;
 	const one = dingbatOnes.find((first) => point >= first && point < first + 9);
@@ -107,5 +115,8 @@ const wordAt = (text: string, at: number): Mark | null => {
 	if (repeat !== undefined) return { repeat, length: word.length };
 	return { digit: String(Math.max(0, words.indexOf(word))), script: "word", length: word.length };
 };
+
+/** Most characters of a Chinese message: told from digits without asking Unicode's tables. */
+const isIdeograph = (point: number): boolean => point >= 0x3400 && point <= 0x9fff;
 
 const isLetter = (point: number): boolean => (point >= 0x41 && point <= 0x5a) || (point >= 0x61 && point <= 0x7a);

@@ -50,9 +50,13 @@ export const showableDigits = 8;
 
 /** Lengths a card beginning with these digits can have; empty when no issuer's prefix fits. */
 export const cardLengths = (digits: string): readonly number[] =>
-	issuers.filter(({ from, to }) => isWithin(digits.slice(0, from.length), from, to)).flatMap(({ lengths }) => lengths);
+	(byFirstDigit[Number(digits[0])] ?? [])
+		.filter(({ from, to }) => isWithin(digits.slice(0, from.length), from, to))
+		.flatMap(({ lengths }) => lengths);
 
 const isWithin = (head: string, from: string, to: string): boolean => head.length === from.length && head >= from && head <= to;
+
+const byFirstDigit = Array.from({ length: 10 }, (_, digit) => issuers.filter(({ from, to }) => from <= `${digit}9` && to >= `${digit}`));
 
 /** Luhn sums with the even and with the odd positions doubled, counted from the left; the total length picks one. */
 export type LuhnSums = { readonly count: number; readonly evenDoubled: number; readonly oddDoubled: number };

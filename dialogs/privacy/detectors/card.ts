@@ -49,23 +49,25 @@ type Found = { readonly span: Span; readonly next: number };
 const cardFrom = (text: string, run: Run, first: number): Found | null => {
 	const opening = run[first];
 	if (opening === undefined) return null;
-	const before = wordsBefore(text, opening);
-	const last = lastGroupOfCard(run, first, before) ?? (hasGluedTail(opening) ? first : null);
+	const before = wordsBefore(text, opening, run[first - 1]?.end);
+	const last = lastGroupOfCard(run, first, contextOf(before)) ?? (hasGluedTail(opening) ? first : null);
 	const closing = last === null ? undefined : run[last];
 	if (last === null || closing === undefined) return null;
 	const start = opening.start - (trackHead.exec(before)?.[0].length ?? 0);
 	const end = closing.end + tailLength(text.slice(closing.end, closing.end + tailReach));
-	return { span: { kind: "card", start, end }, next: run.findIndex((group, at) => at > last && group.start >= end) >>> 0 };
+	const next = run.findIndex((group, at) => at > last && group.start >= end);
+	return { span: { kind: "card", start, end }, next: next === -1 ? run.length : next };
 };
 
 /**
  * The last group of the card that begins with this one. A number that passes the check wins over one that only looks
  * like a card, the longer of two alike over the shorter.
  */
-const lastGroupOfCard = (run: Run, first: number, before: string): number | null => {
-	const context = contextOf(before);
+const lastGroupOfCard = (run: Run, first: number, context: Context): number | null => {
 	let digits = "";
 	let sums = noSums;
+	let isInFours = true;
+	let lengths: readonly number[] | null = null;
 	let sure: number | null = null;
 	let likely: number | null = null;
 	for (let at = first; at < run.length; at++) {
@@ -73,10 +75,25 @@ const lastGroupOfCard = (run: Run, first: number, before: string): number | null
 		digits += group;
 		if (digits.length > longestCard) break;
 		sums = addDigits(sums, group);
-		if (isSure(digits, passesLuhn(sums), context)) sure = at;
-		if (isLikely(digits, run.slice(first, at + 1), context)) likely = at;
+		if (digits.length > showableDigits) {
+			lengths ??= cardLengths(digits);
+			if (lengths.length === 0 && context !== "card") return null;
+			if (lengths.includes(digits.length) && passesLuhn(sums) && mayBeCard(digits, context)) sure = at;
+			if (isLikely({ digits, lengths, context, isInFours: isInFours && group.length <= 4 })) likely = at;
+		}
+		isInFours &&= group.length === 4;
 	}
 	return sure ?? likely;
+};
+
+const mayBeCard = (digits: string, context: Context): boolean => context !== "other" || digits.length > longestOther;
+
+type Candidate = { readonly digits: string; readonly lengths: readonly number[]; readonly context: Context; readonly isInFours: boolean };
+
+/** Wrong by a digit, or only begun: said to be a card, or written in fours as only cards are. */
+const isLikely = ({ digits, lengths, context, isInFours }: Candidate): boolean => {
+	if (context === "card") return digits.length >= shortestCard || lengths.length > 0;
+	return context === "none" && isInFours && digits.length >= shortestCard && lengths.length > 0;
 };
 
 /** What the words right before a number say it is. */
@@ -87,18 +104,8 @@ export const contextOf = (before: string): Context => {
 	return otherLabel.test(before) || phoneMark.test(before) ? "other" : "none";
 };
 
-const isSure = (digits: string, isLuhn: boolean, context: Context): boolean =>
-	isLuhn && cardLengths(digits).includes(digits.length) && (context !== "other" || digits.length > longestOther);
-
-/** Wrong by a digit, or only begun: said to be a card, or written in fours as only cards are. */
-const isLikely = (digits: string, groups: readonly Group[], context: Context): boolean => {
-	if (context === "card") return digits.length >= shortestCard || (digits.length > showableDigits && cardLengths(digits).length > 0);
-	if (context === "other" || digits.length < shortestCard || cardLengths(digits).length === 0) return false;
-	return groups.every((group, at) => group.digits.length === 4 || (at === groups.length - 1 && group.digits.length < 4));
-};
-
-/** The words a number may be named by. */
-export const wordsBefore = (text: string, { start }: Group): string => text.slice(Math.max(0, start - labelReach), start);
+/** The words a number may be named by; they end where the number before it ends. */
+export const wordsBefore = (text: string, { start }: Group, from = 0): string => text.slice(Math.max(from, start - labelReach), start);
 
 /** Digits that follow a card number and are not of it: its expiry, perhaps with the check value. */
 export const isCardTail = (digits: string): boolean => gluedTail.test(digits);

@@ -3,6 +3,7 @@
 import type { Run } from "../digits.ts";
 import type { Span } from "./span.ts";
 
+const idLength = 18;
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const checkCharacters = "10X98765432";
 /** Region, date of birth from 1900 to 2099, sequence. */
@@ -15,22 +16,27 @@ export const findIdNumbers = (text: string, runs: readonly Run[]): readonly Span
 
 const idsIn = (text: string, run: Run): readonly Span[] =>
 	run.flatMap((opening, first) => {
-		let digits = "";
-		for (const [at, group] of run.slice(first, first + weights.length + 1).entries()) {
-			digits += group.digits;
-			const x = digits.length === 17 ? letterX.exec(text.slice(group.end, group.end + 3))?.[0] : "";
-			if (x === undefined) continue;
-			const number = x === "" ? digits : `${digits}X`;
-			if (isIdNumber(number) && isInPieces(at + 1, digits.length))
-				return [{ kind: "idNumber" as const, start: opening.start, end: group.end + x.length }];
-		}
-		return [];
+		const end = endOfId(text, run, first);
+		return end === null ? [] : [{ kind: "idNumber" as const, start: opening.start, end }];
 	});
+
+const endOfId = (text: string, run: Run, first: number): number | null => {
+	let digits = "";
+	for (let at = first; at < run.length && digits.length < idLength; at++) {
+		const group = run[at];
+		if (group === undefined) return null;
+		digits += group.digits;
+		if (digits.length < idLength - 1 || !isInPieces(at - first + 1, digits.length)) continue;
+		const x = digits.length === idLength - 1 ? letterX.exec(text.slice(group.end, group.end + 3))?.[0] : "";
+		if (x !== undefined && isIdNumber(x === "" ? digits : `${digits}X`)) return group.end + x.length;
+	}
+	return null;
+};
 
 const isInPieces = (pieces: number, digits: number): boolean => pieces <= maxPieces || pieces === digits;
 
 const isIdNumber = (number: string): boolean => {
-	if (number.length !== 18 || !shape.test(number.slice(0, 17))) return false;
+	if (number.length !== idLength || !shape.test(number.slice(0, 17))) return false;
 	const sum = weights.reduce((total, weight, at) => total + weight * Number(number[at]), 0);
 	return number[17] === checkCharacters[sum % 11];
 };

@@ -56,11 +56,18 @@ export const card = (random: Random): string => {
 	return withCheckDigit(prefix + digitsOf(random, length - prefix.length - 1));
 };
 
-const grouped = (digits: string, size: number, separator: string): string => (digits.match(new RegExp(`.{1,${size}}`, "g")) ?? []).join(separator);
+const grouped = (digits: string, size: number, separator: string): string =>
+	(digits.match(new RegExp(`.{1,${size}}`, "g")) ?? []).join(separator);
 const written = (digits: string, alphabet: string): string => [...digits].map((digit) => [...alphabet][Number(digit)]).join("");
 const words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const spoken = (digits: string): string => [...digits].map((digit) => words[Number(digit)]).join(" ");
-const oddly = (digits: string, random: Random): string => digits.replace(/\d{1,5}(?=\d)/g, (run) => `${run.slice(0, 1 + below(random, run.length))}${pick(random, [" ", "-", ".", ", "])}${run.slice(1 + below(random, 0))}`.replace(/^(\d+)(\D+)\d*$/, (_, head: string, gap: string) => `${head}${gap}${run.slice(head.length)}`));
+const oddly = (digits: string, random: Random): string =>
+	digits.replace(/\d{1,5}(?=\d)/g, (run) =>
+		`${run.slice(0, 1 + below(random, run.length))}${pick(random, [" ", "-", ".", ", "])}${run.slice(1 + below(random, 0))}`.replace(
+			/^(\d+)(\D+)\d*$/,
+			(_, head: string, gap: string) => `${head}${gap}${run.slice(head.length)}`,
+		),
+	);
 
 const halves = (digits: string): readonly string[] => [digits.slice(0, digits.length >> 1), digits.slice(digits.length >> 1)];
 
@@ -92,16 +99,28 @@ export const forms: readonly Form[] = [
 	{ why: "Chinese numerals as said aloud", write: one((digits) => grouped(written(digits, "〇幺二三四五六七八九"), 4, "，")) },
 	{ why: "financial numerals", write: one((digits) => written(digits, "零壹贰叁肆伍陆柒捌玖")) },
 	{ why: "English words", write: one((digits) => `it is ${spoken(digits)} okay`) },
-	{ why: "two scripts mixed", write: one((digits) => [...digits].map((digit, at) => (at % 2 === 0 ? digit : written(digit, "零一二三四五六七八九"))).join("")) },
+	{
+		why: "two scripts mixed",
+		write: one((digits) => [...digits].map((digit, at) => (at % 2 === 0 ? digit : written(digit, "零一二三四五六七八九"))).join("")),
+	},
 	{ why: "track 2", write: one((digits) => `;${digits}=27121011234567890000?`) },
 	{ why: "track 2 as stored", write: one((digits) => `${digits}D27121011234567890000F`) },
 	{ why: "track 1", write: one((digits) => `%B${digits}^DOE/JANE^2712101123456789?`) },
 	{ why: "with expiry and check value", write: one((digits) => `${digits} 12/27 123`) },
 	{ why: "glued to its expiry", write: one((digits) => `${digits}1227`) },
 	{ why: "two halves", write: (digits) => halves(digits) },
-	{ why: "two halves in sentences", write: (digits) => [`it starts with ${halves(digits)[0]}`, `and the rest is ${halves(digits)[1]} thanks`] },
+	{
+		why: "two halves in sentences",
+		write: (digits) => [`it starts with ${halves(digits)[0]}`, `and the rest is ${halves(digits)[1]} thanks`],
+	},
 	{ why: "two halves with a word between", write: (digits) => [halves(digits)[0] ?? "", "hold on", halves(digits)[1] ?? ""] },
-	{ why: "cut anywhere", write: (digits, random) => { const at = 4 + below(random, digits.length - 7); return [digits.slice(0, at), digits.slice(at)]; } },
+	{
+		why: "cut anywhere",
+		write: (digits, random) => {
+			const at = 4 + below(random, digits.length - 7);
+			return [digits.slice(0, at), digits.slice(at)];
+		},
+	},
 	{ why: "dictated in fours", write: (digits) => grouped(digits, 4, "|").split("|") },
 ];
 
@@ -114,20 +133,46 @@ export const lookAlikes: readonly { readonly why: string; readonly write: (rando
 	{ why: "terminal serial, hardware number", write: (random) => `0000${digitsOf(random, 12)}` },
 	{ why: "merchant number, UnionPay", write: (random) => `898${digitsOf(random, 12)}` },
 	{ why: "merchant number, said as such", write: (random) => `商户号是 ${digitsOf(random, 15)}` },
-	{ why: "merchant number, check passes", write: (random) => `MID: ${withCheckDigit(`${pick(random, ["103", "308", "403", "898", "372", "345"])}${digitsOf(random, 11)}`)}` },
-	{ why: "RRN of the day", write: (random) => `${below(random, 10)}${padded(random, 366, 3, 1)}${padded(random, 24, 2)}${digitsOf(random, 6)}` },
+	{
+		why: "merchant number, check passes",
+		write: (random) => `MID: ${withCheckDigit(`${pick(random, ["103", "308", "403", "898", "372", "345"])}${digitsOf(random, 11)}`)}`,
+	},
+	{
+		why: "RRN of the day",
+		write: (random) => `${below(random, 10)}${padded(random, 366, 3, 1)}${padded(random, 24, 2)}${digitsOf(random, 6)}`,
+	},
 	{ why: "RRN, anything", write: (random) => digitsOf(random, 12) },
 	{ why: "IMEI", write: (random) => withCheckDigit(`${pick(random, ["35", "86", "01", "99"])}${digitsOf(random, 12)}`) },
 	{ why: "ICCID", write: (random) => `${pick(random, ["898600", "898601", "894412"])}${digitsOf(random, 13 + below(random, 2))}` },
 	{ why: "ICCID, check passes", write: (random) => withCheckDigit(`89860${digitsOf(random, 13)}`) },
 	{ why: "mobile number", write: (random) => `1${pick(random, ["38", "59", "86", "33"])}${digitsOf(random, 8)}` },
-	{ why: "mobile number with its country", write: (random) => `+86 1${pick(random, ["38", "59"])} ${digitsOf(random, 4)} ${digitsOf(random, 4)}` },
+	{
+		why: "mobile number with its country",
+		write: (random) => `+86 1${pick(random, ["38", "59"])} ${digitsOf(random, 4)} ${digitsOf(random, 4)}`,
+	},
 	{ why: "number abroad", write: (random) => `+${pick(random, ["44", "60", "62", "49"])}${digitsOf(random, 10)}` },
-	{ why: "time", write: (random) => `2026-${months(random)}-${padded(random, 28, 2, 1)} ${padded(random, 24, 2)}:${padded(random, 60, 2)}:${padded(random, 60, 2)}` },
-	{ why: "time in one piece", write: (random) => `2026${months(random)}${padded(random, 28, 2, 1)}${padded(random, 24, 2)}${padded(random, 60, 2)}${padded(random, 60, 2)}` },
-	{ why: "amounts", write: (random) => `${below(random, 9000)}.${digitsOf(random, 2)} 元和 ${below(random, 900)}.${digitsOf(random, 2)} 元` },
+	{
+		why: "time",
+		write: (random) =>
+			`2026-${months(random)}-${padded(random, 28, 2, 1)} ${padded(random, 24, 2)}:${padded(random, 60, 2)}:${padded(random, 60, 2)}`,
+	},
+	{
+		why: "time in one piece",
+		write: (random) =>
+			`2026${months(random)}${padded(random, 28, 2, 1)}${padded(random, 24, 2)}${padded(random, 60, 2)}${padded(random, 60, 2)}`,
+	},
+	{
+		why: "amounts",
+		write: (random) => `${below(random, 9000)}.${digitsOf(random, 2)} 元和 ${below(random, 900)}.${digitsOf(random, 2)} 元`,
+	},
 	{ why: "order number", write: (random) => `202611${digitsOf(random, 16)}` },
 	{ why: "wallet transaction", write: (random) => `4200002${digitsOf(random, 21)}` },
-	{ why: "IP addresses", write: (random) => `192.168.${below(random, 255)}.${below(random, 255)} 10.0.${below(random, 255)}.${below(random, 255)}` },
-	{ why: "batch, trace and code", write: (random) => `batch ${digitsOf(random, 6)}, trace ${digitsOf(random, 6)}, code ${digitsOf(random, 2)}` },
+	{
+		why: "IP addresses",
+		write: (random) => `192.168.${below(random, 255)}.${below(random, 255)} 10.0.${below(random, 255)}.${below(random, 255)}`,
+	},
+	{
+		why: "batch, trace and code",
+		write: (random) => `batch ${digitsOf(random, 6)}, trace ${digitsOf(random, 6)}, code ${digitsOf(random, 2)}`,
+	},
 ];
