@@ -1,12 +1,12 @@
 // Builds what browsers get into one folder: pages, hashed assets, the loader, and a brotli and a gzip sibling of each.
 
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { type BuildOptions, build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 import en from "../../locales/en/web.json" with { type: "json" };
 import zhCN from "../../locales/zh-CN/web.json" with { type: "json" };
 import { relinkError } from "../errors.ts";
@@ -19,100 +19,106 @@ const consoles = ["desk", "insights"] as const;
 /** Browsers since early 2022: shop tablets and the web views of chat apps are seldom newer. */
 const target = ["chrome92", "edge92", "firefox92", "safari15.4"];
 
-const common: BuildOptions = { bundle: true, minify: true, target, legalComments: "none", logLevel: "warning", write: true };
+const common = { bundle: true, minify: true, target, legalComments: "none", logLevel: "warning", write: false } as const;
 
-/** Bundles the web pages that exist into `outFolder`; assets of an earlier build go once the new ones stand. */
+/** What is to be written: bytes by path below the folder. */
+type Files = ReadonlyMap<string, Uint8Array>;
+
+/** Builds the web pages that exist into `outFolder`. What is there already stays untouched; what an earlier build left goes. */
 export const buildWeb = async (outFolder: string): Promise<void> => {
-	const startedAt = Date.now();
-	await mkdir(outFolder, { recursive: true });
 	const found = consoles.filter((page) => existsSync(join(here, page, "main.ts")));
-	await Promise.all([buildEmbed(outFolder), buildChat(outFolder), ...found.map((page) => buildConsole(outFolder, page))]);
-	await compressAll(outFolder);
-	await removeOlder(join(outFolder, "assets"), startedAt);
+	const built = await Promise.all([buildEmbed(), buildChat(), ...found.map(buildConsole)]);
+	const files = new Map(built.flatMap((some) => [...some]));
+	await Promise.all([...files].map(([path, bytes]) => writeWithSiblings(join(outFolder, path), bytes)));
+	await removeOthers(outFolder, files);
 };
 
 /** `chat.html`, with its sources replaced by `/assets/chat-HASH.ext`, which browsers may keep for ever. */
-const buildChat = async (outFolder: string): Promise<void> => {
+const buildChat = async (): Promise<Files> => {
 	const html = await readFile(join(here, "chat/index.html"), "utf8");
 	const sources = [...html.matchAll(relativeSource)].map(([, , source = ""]) => source);
-	const built = await build({
+	const { outputFiles, metafile } = await build({
 		...common,
 		entryPoints: sources.map((source) => ({ in: join(here, "chat", source), out: source.endsWith(".svg") ? "icon" : "chat" })),
-		outdir: join(outFolder, "assets"),
+		outdir: "assets",
 		entryNames: "[name]-[hash]",
 		format: "esm",
 		loader: { ".svg": "copy" },
 		metafile: true,
 	});
-	const outputs = Object.entries(built.metafile?.outputs ?? {});
+	const outputs = Object.entries(metafile.outputs);
 	const addressOf = (source: string): string => {
 		const [path] = outputs.find(([, { inputs }]) => Object.keys(inputs).some((input) => input.endsWith(`chat/${source}`))) ?? [];
 		if (path === undefined) throw relinkError("ASSET_MISSING", { retryable: false, detail: source });
 		return `/assets/${basename(path)}`;
 	};
 	const linked = html.replace(relativeSource, (_, attribute: string, source: string) => `${attribute}="${addressOf(source)}"`);
-	await writeFile(join(outFolder, "chat.html"), squeeze(linked));
-};
-
-/** `desk.js`, `desk/desk.css` and `desk/index.html`, as the console's route serves them. */
-const buildConsole = async (outFolder: string, page: string): Promise<void> => {
-	const source = (file: string) => join(here, page, file);
-	await build({
-		...common,
-		entryPoints: [
-			{ in: source("main.ts"), out: page },
-			{ in: source(`${page}.css`), out: `${page}/${page}` },
-		],
-		outdir: outFolder,
-		format: "esm",
-	});
-	await writeFile(join(outFolder, page, "index.html"), squeeze(await readFile(source("index.html"), "utf8")));
+	return new Map([
+		["chat.html", squeeze(linked)],
+		...outputFiles.map(({ path, contents }) => [`assets/${basename(path)}`, contents] as const),
+	]);
 };
 
 const relativeSource = /\b(src|href)="([\w-]+\.(?:ts|css|svg))"/g;
 
+/** `desk.js`, `desk/desk.css` and `desk/index.html`, as the console's route serves them. */
+const buildConsole = async (page: string): Promise<Files> => {
+	const source = (file: string) => join(here, page, file);
+	const bundle = async (file: string) =>
+		(await build({ ...common, entryPoints: [source(file)], format: "esm" })).outputFiles[0]?.contents ?? new Uint8Array();
+	return new Map([
+		[`${page}.js`, await bundle("main.ts")],
+		[`${page}/${page}.css`, await bundle(`${page}.css`)],
+		[`${page}/index.html`, squeeze(await readFile(source("index.html"), "utf8"))],
+	]);
+};
+
 /** Comments and indentation are for the reader of the source. */
-const squeeze = (html: string): string => html.replace(/<!--.*?-->/gs, "").replace(/^\s+/gm, "");
+const squeeze = (html: string): Uint8Array => Buffer.from(html.replace(/<!--.*?-->/gs, "").replace(/^\s+/gm, ""));
 
 /** The loader: one classic script with its styles and its few sentences inside. */
-const buildEmbed = async (outFolder: string): Promise<void> => {
+const buildEmbed = async (): Promise<Files> => {
 	const needed = ({ title, openChat, close, unread }: typeof en) => ({ title, openChat, close, unread });
-	await build({
+	const { outputFiles } = await build({
 		...common,
 		entryPoints: [join(here, "embed.ts")],
-		outfile: join(outFolder, "embed.js"),
 		format: "iife",
 		plugins: [minifiedCssText],
 		define: { embedCopy: JSON.stringify({ "zh-CN": needed(zhCN), en: needed(en) }) },
 	});
+	return new Map(outputFiles.map(({ contents }) => ["embed.js", contents]));
 };
 
-const minifiedCssText: NonNullable<BuildOptions["plugins"]>[number] = {
+const minifiedCssText: Plugin = {
 	name: "minified-css-text",
 	setup: ({ onLoad }) => {
 		onLoad({ filter: /embed\.css$/ }, async ({ path }) => {
-			const { outputFiles } = await build({ ...common, entryPoints: [path], write: false });
-			return { contents: outputFiles?.[0]?.text.trim() ?? "", loader: "text" };
+			const { outputFiles } = await build({ ...common, entryPoints: [path] });
+			return { contents: outputFiles[0]?.text.trim() ?? "", loader: "text" };
 		});
 	},
 };
 
-const compressAll = async (folder: string): Promise<void> => {
-	const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(({ name }) => /\.(?:html|js|css|svg)$/.test(name));
-	await Promise.all(files.map((file) => compress(join(file.parentPath, file.name))));
+const writeWithSiblings = async (path: string, bytes: Uint8Array): Promise<void> => {
+	const before = await readFile(path).catch(() => null); // Absent: there is nothing to keep.
+	if (before?.equals(bytes) && existsSync(`${path}.br`) && existsSync(`${path}.gz`)) return;
+	await mkdir(dirname(path), { recursive: true });
+	const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
+	await writeWhole(`${path}.br`, await promisify(brotliCompress)(bytes, { params }));
+	await writeWhole(`${path}.gz`, await promisify(gzip)(bytes, { level: constants.Z_BEST_COMPRESSION }));
+	await writeWhole(path, bytes);
 };
 
-const compress = async (path: string): Promise<void> => {
-	const bytes = await readFile(path);
-	const brotli = promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
-	await Promise.all([writeFile(`${path}.br`, await brotli), writeFile(`${path}.gz`, await promisify(gzip)(bytes, { level: 9 }))]);
+/** Nobody ever reads half a file: it appears under its name when it is complete. */
+const writeWhole = async (path: string, bytes: Uint8Array): Promise<void> => {
+	const temporary = `${path}.${process.pid}`;
+	await writeFile(temporary, bytes);
+	await rename(temporary, path);
 };
 
 /** A server that is running holds its files in memory, so nobody misses them. */
-const removeOlder = async (folder: string, thanMs: number): Promise<void> => {
-	for (const name of await readdir(folder)) {
-		const path = join(folder, name);
-		// Some file systems keep whole seconds only.
-		if ((await stat(path)).mtimeMs < thanMs - 2_000) await rm(path);
+const removeOthers = async (outFolder: string, files: Files): Promise<void> => {
+	for (const name of await readdir(join(outFolder, "assets"))) {
+		if (!files.has(`assets/${name.replace(/\.(?:br|gz)$/, "")}`)) await rm(join(outFolder, "assets", name), { force: true });
 	}
 };

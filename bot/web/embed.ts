@@ -19,14 +19,15 @@ const mount = (script: HTMLScriptElement): void => {
 	const copy = embedCopy[pickLanguage([language, document.documentElement.lang, ...navigator.languages])];
 	const badge = element("span", { class: "badge", "aria-hidden": "true" });
 	const launcher = element("button", { class: "launcher", type: "button", "aria-expanded": "false" }, icon(), badge);
-	const frame = element("iframe", { title: copy.title });
-	const panel = element("div", { class: "panel" }, frame);
 	const address = `${origin}/?embed=1${language === undefined ? "" : `&language=${encodeURIComponent(language)}`}`;
+	const frame = element("iframe", { title: copy.title, src: address });
+	const panel = element("div", { class: "panel" });
 	let unread = 0;
 
 	const tell = (message: ToChat) => frame.contentWindow?.postMessage(message, origin);
+	/** Only a frame in the page fetches anything. */
 	const load = () => {
-		if (!frame.hasAttribute("src")) frame.setAttribute("src", address);
+		if (!frame.isConnected) panel.append(frame);
 	};
 	const label = () => {
 		const count = copy.unread.replace("{{count}}", String(unread));

@@ -1,7 +1,7 @@
 // The chat page, its assets and the loader for other sites, all held in memory as the build left them.
 
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import type { Request, Response } from "restify";
 import { relinkError } from "../../errors.ts";
@@ -49,11 +49,10 @@ export const webRoutes = ({ folder, origins }: Deps): Routes => {
 
 /** Every path there is: a request can name no other file. */
 const serveList = (folder: string, origins: readonly string[]): ReadonlyMap<string, Served> => {
-	const assets = listAssets(folder).map(
-		(name) => [`/assets/${name}`, { asset: readAsset(join(folder, "assets", name)), headers: assetHeaders }] as const,
-	);
+	const page = readAsset(join(folder, "chat.html"));
+	const assets = assetsNamedIn(page).map((path) => [path, { asset: readAsset(join(folder, path)), headers: assetHeaders }] as const);
 	return new Map<string, Served>([
-		["/", { asset: readAsset(join(folder, "chat.html")), headers: pageHeaders(origins) }],
+		["/", { asset: page, headers: pageHeaders(origins) }],
 		["/embed.js", { asset: readAsset(join(folder, "embed.js")), headers: loaderHeaders }],
 		...assets,
 	]);
@@ -82,12 +81,10 @@ const pageHeaders = (origins: readonly string[]) => ({
 	"Permissions-Policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
 });
 
-const listAssets = (folder: string): readonly string[] => {
-	try {
-		return readdirSync(join(folder, "assets")).filter((name) => types[extname(name)] !== undefined);
-	} catch (cause) {
-		throw relinkError("ASSET_MISSING", { retryable: false, cause });
-	}
+/** The page names everything it needs. */
+const assetsNamedIn = (page: Asset): readonly string[] => {
+	const html = page.bodies.find(([encoding]) => encoding === "identity")?.[1].toString() ?? "";
+	return [...html.matchAll(/"(\/assets\/[\w.-]+)"/g)].map(([, path = ""]) => path);
 };
 
 const readAsset = (path: string): Asset => {
