@@ -1,7 +1,8 @@
 // The room's door: what is believed, what to do next, and why. Pure: the same log always gets the same step.
 
-import { type Catalogue, leak, plannedModelOf } from "../knowledge/catalogue.ts";
+import { type Catalogue, leak } from "../knowledge/catalogue.ts";
 import type { CauseId } from "../knowledge/causes.ts";
+import { modelOf, withStepMinutes } from "../knowledge/model-of.ts";
 import type { RepairId } from "../knowledge/repairs.ts";
 import { type Arena, createArena, type Move, type Situation } from "./arena.ts";
 import { createBeliefs } from "./belief.ts";
@@ -36,7 +37,7 @@ const contradiction = 0.3;
 const workaroundChance = 0.3;
 
 export function createDiagnosis(catalogue: Catalogue): Diagnosis {
-	const arena = createArena(plannedModelOf(catalogue));
+	const arena = createArena(withStepMinutes(modelOf(catalogue), catalogue.stepMinutes));
 	const beliefs = createBeliefs(catalogue, arena);
 	const { explain, explainStep } = createExplain(catalogue, beliefs);
 	const room: Room = { catalogue, arena, beliefs };

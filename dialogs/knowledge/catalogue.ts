@@ -1,6 +1,5 @@
 // All that Relink knows about terminals that cannot connect, in one value. An acquirer's file may change parts of it (overrides.ts).
 
-import type { Model } from "../diagnosis/model.ts";
 import { type Cause, type CauseId, causes } from "./causes.ts";
 import { historyLikelihoods } from "./likelihoods/history.ts";
 import type { LikelihoodTable } from "./likelihoods/likelihood-table.ts";
@@ -25,8 +24,11 @@ export type Catalogue = {
 	readonly stepMinutes: number;
 };
 
-/** Stands for everything that is not in the catalogue. It answers anything, so answers that fit nothing else raise it. */
+/** Stands for everything that is not in the catalogue. It answers like any other cause or at random, so answers that fit nothing else raise it. */
 export const leak = "otherUnknown" satisfies CauseId;
+
+/** Percent by which each answer is likelier under the leak than usual, before normalising. */
+const atRandom = 20;
 
 const tables: Readonly<Partial<Record<QuestionId, LikelihoodTable>>> = {
 	...screenLikelihoods,
@@ -43,25 +45,11 @@ export const catalogue: Catalogue = {
 	stepMinutes: 0.25,
 };
 
-/** The catalogue as a model: gates are constraints, not questions, and stay outside. */
-export const modelOf = (from: Catalogue): Model => ({
-	causes: from.causes,
-	repairs: from.repairs.map(({ id, minutes, riskMinutes, fixes }) => ({ id, minutes: minutes + riskMinutes, fixes })),
-	questions: from.questions.flatMap(({ id, minutes, answers, likelihood }) => (likelihood ? [{ id, minutes, answers, likelihood }] : [])),
-	handOffMinutes: from.handOffMinutes,
-});
-
-/** The same model as the planner weighs it, each step dearer by the reading of it. */
-export const plannedModelOf = (from: Catalogue): Model => {
-	const dearer = <T extends { readonly minutes: number }>(step: T): T => ({ ...step, minutes: step.minutes + from.stepMinutes });
-	const model = modelOf(from);
-	return { ...model, repairs: model.repairs.map(dearer), questions: model.questions.map(dearer) };
-};
-
 function likelihoodOf({ id, answers }: { readonly id: QuestionId; readonly answers: readonly string[] }): Likelihood | null {
 	const table = tables[id];
 	if (!table) return null;
-	const row = (cause: CauseId) => table.except[cause] ?? (cause === leak ? answers.map(() => 100 / answers.length) : table.usual);
+	const anything = table.usual.map((percent) => percent + Math.min(atRandom, 100 / answers.length));
+	const row = (cause: CauseId) => table.except[cause] ?? (cause === leak ? anything : table.usual);
 	return Object.fromEntries(causes.map((cause) => [cause.id, normalised(row(cause.id))]));
 }
 

@@ -2,7 +2,7 @@
 
 import type { CauseId } from "../causes.ts";
 
-/** P(answer | cause) of one question: `usual` for every cause that `except` does not name; the leak is flat instead. All are expert estimates. */
+/** P(answer | cause) of one question: `usual` for every cause that `except` does not name. All are expert estimates. */
 export type LikelihoodTable = {
 	readonly usual: readonly number[];
 	readonly except: Readonly<Partial<Record<CauseId, readonly number[]>>>;

@@ -27,7 +27,7 @@ export const screenLikelihoods = {
 			apiCredential: [58, 4, 36, 1, 0.1],
 			incompleteSetup: [14, 4, 80, 1, 0.1],
 			cardDeclined: [18, 2, 4, 75, 0.1],
-			otherUnknown: [24, 24, 39, 12, 0.1],
+			otherUnknown: [16, 17, 57, 10, 0.1],
 		},
 	},
 	// full, weak, none, noSim, aeroplane
@@ -56,7 +56,7 @@ export const screenLikelihoods = {
 	},
 	// normal, frozen, reboots, tamper
 	deviceState: {
-		usual: [93, 4, 2, 0.1],
+		usual: [95, 4, 0.6, 0.1],
 		except: {
 			networkUnstable: [86, 12, 1, 0.1],
 			terminalSoftHang: [18, 72, 9, 0.1],
@@ -64,7 +64,7 @@ export const screenLikelihoods = {
 			terminalTampered: [2, 2, 8, 88],
 			powerBattery: [18, 8, 73, 0.1],
 			firmwareOld: [80, 10, 9, 0.1],
-			otherUnknown: [40, 30, 29, 0.1],
+			otherUnknown: [73, 15, 12, 0.1],
 		},
 	},
 	// yes, no, signInFails
@@ -94,7 +94,7 @@ export const screenLikelihoods = {
 	},
 	// right, wrong
 	clock: {
-		usual: [97, 3],
+		usual: [99, 1],
 		except: { terminalHw: [88, 12], powerBattery: [82, 18], firmwareOld: [90, 10], clockWrong: [3, 97] },
 	},
 	// standalone, readerNotFound, signatureError
@@ -105,6 +105,6 @@ export const screenLikelihoods = {
 	// yes, no: a wrong name stops everything (safety), so the rows only have to be plausible
 	slipName: {
 		usual: [99, 1],
-		except: { terminalNotRegistered: [94, 6], tidMidMismatch: [6, 94], incompleteSetup: [93, 7], otherUnknown: [97, 3] },
+		except: { terminalNotRegistered: [94, 6], tidMidMismatch: [6, 94], incompleteSetup: [93, 7] },
 	},
 } as const satisfies Record<string, LikelihoodTable>;
