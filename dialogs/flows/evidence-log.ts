@@ -25,6 +25,14 @@ export const answerOfChoice = (state: ConversationState, choice: string): { ques
 	return answer === undefined ? null : { question: question.id, answer };
 };
 
+const enoughFacts = 2;
+
+/** Whether the message describes a fault rather than asking about one: a code, or several facts that are no gates. */
+export const tellsOfAFault = ({ understanding: { code, evidence } }: MerchantSaid): boolean =>
+	code !== null || evidence.filter(({ question }) => !gates.has(question)).length >= enoughFacts;
+
+const gates: ReadonlySet<QuestionId> = new Set(questions.filter((row) => "gate" in row).map(({ id }) => id));
+
 /** Everything the message tells: the picked answer first, then what was volunteered beside it. */
 export const evidenceIn = (state: ConversationState, event: MerchantSaid, choice: string | null): readonly Evidence[] => {
 	const told = { source: "told", turn: state.turn } as const;

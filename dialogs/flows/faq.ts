@@ -3,6 +3,7 @@
 import type { Choice, ConversationState, Event, Flow, Reply, Turn } from "../conversation.ts";
 import { pickedChoice } from "../picked-choice.ts";
 import { ask, repeatLive, silent } from "../turn.ts";
+import { tellsOfAFault } from "./evidence-log.ts";
 
 /** Other entries offered under an answer. */
 const relatedShown = 2;
@@ -36,6 +37,7 @@ const faqIn = (state: ConversationState, event: Event): string | null => {
 	const chosen = picked === null ? null : faqIdOf(picked);
 	if (chosen !== null) return chosen;
 	const { intent } = event.understanding;
+	if (tellsOfAFault(event)) return null;
 	return intent.verdict === "sure" ? faqIdOf(intent.id) : null;
 };
 

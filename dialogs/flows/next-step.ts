@@ -3,14 +3,14 @@
 import { assertNever } from "../assert-never.ts";
 import type { ConversationState, Live, Reply, Sentence, Troubleshooting, Turn } from "../conversation.ts";
 import type { HandOffReason, Step } from "../diagnosis/model.ts";
-import { type CauseId, causes } from "../knowledge/causes.ts";
+import type { CauseId } from "../knowledge/causes.ts";
 import { ask } from "../turn.ts";
 import { emptyTroubleshooting, evidenceOfStatus, withEvidence } from "./evidence-log.ts";
 import type { FlowDeps, Moment } from "./flow-deps.ts";
 import { requestHandOff } from "./request-hand-off.ts";
+import { networkEnding, providerReply } from "./shop-network.ts";
 import { isDown, outageReply, statusSentence } from "./status-reply.ts";
 import { numberStep, questionReply, repairReply } from "./step-reply.ts";
-import { triedSentence } from "./tried.ts";
 
 /** Minutes a talk with a person takes once it has begun; with the usual wait it makes the catalogue's 20. */
 const talkMinutes = 12;
@@ -34,20 +34,6 @@ const firstWord = ({ facts }: Moment, troubleshooting: Troubleshooting, isNews: 
 	if (facts.status === undefined || isDown(facts.status)) return [];
 	return isNews || troubleshooting.stepNumber === 0 ? [statusSentence(facts.status)] : [];
 };
-
-const networkReply = (cause: CauseId, troubleshooting: Troubleshooting): Reply => ({
-	kind: "notice",
-	id: cause,
-	key: "flows.network.text",
-	params: { cause: { key: `causes.${cause}.name` }, tried: triedSentence(troubleshooting.evidence) },
-	before: [{ key: "flows.network.theirs" }],
-	choices: [
-		{ id: "fixed", key: "common.choices.fixed" },
-		{ id: "human", key: "common.choices.human" },
-		{ id: "back", key: "common.choices.back" },
-		{ id: "why", key: "common.choices.why" },
-	],
-});
 
 const looksLike = (cause: CauseId): readonly Sentence[] => [
 	{ key: "flows.handOff.looksLike", params: { cause: { key: `causes.${cause}.name` } } },
@@ -115,11 +101,17 @@ export const proceed = (deps: FlowDeps, moment: Moment, before: readonly Sentenc
 	}
 	const step = deps.diagnosis.next(troubleshooting.evidence, { handOffMinutes: handOffMinutes(moment), canSell: null });
 	const words = [...before, ...firstWord(moment, troubleshooting, isNews)];
-	if (step.kind !== "handOff") return show(here, troubleshooting, step, words);
-	if (causes.find(({ id }) => id === step.cause)?.owner === "network" && step.reason === "notMerchants") {
-		const reply = networkReply(step.cause, troubleshooting);
-		return ask(state, "troubleshoot", { ...reply, before: [...words, ...(reply.before ?? [])] });
-	}
-	const probability = deps.diagnosis.belief(troubleshooting.evidence).find(({ cause }) => cause === step.cause)?.probability ?? 0;
-	return requestHandOff(deps, here, step.reason, [...words, ...whyAPerson(step.reason, step.cause, probability)]);
+	return step.kind === "handOff" ? end(deps, here, step, words) : show(here, troubleshooting, step, words);
+};
+
+/** Nothing the merchant can do is worth trying: the shop's network ends with its provider, the rest with a person. */
+const end = (deps: FlowDeps, moment: Moment, step: Extract<Step, { kind: "handOff" }>, words: readonly Sentence[]): Turn => {
+	const { state } = moment;
+	const troubleshooting = state.troubleshooting ?? emptyTroubleshooting(moment.now);
+	const belief = deps.diagnosis.belief(troubleshooting.evidence);
+	const network = step.reason === "cheaper" || step.reason === "notMerchants" ? networkEnding(belief, troubleshooting.evidence) : null;
+	if (network?.kind === "restart") return show(moment, troubleshooting, network.step, words);
+	if (network?.kind === "provider") return ask(state, "troubleshoot", providerReply(belief, troubleshooting.evidence, words));
+	const probability = belief.find(({ cause }) => cause === step.cause)?.probability ?? 0;
+	return requestHandOff(deps, moment, step.reason, [...words, ...whyAPerson(step.reason, step.cause, probability)]);
 };

@@ -6,7 +6,7 @@ import { type RepairId, repairs } from "../knowledge/repairs.ts";
 import { pickedChoice } from "../picked-choice.ts";
 import { ask, repeatLive } from "../turn.ts";
 import { askRating } from "./ask-rating.ts";
-import { emptyTroubleshooting, evidenceIn, withEvidence } from "./evidence-log.ts";
+import { emptyTroubleshooting, evidenceIn, tellsOfAFault, withEvidence } from "./evidence-log.ts";
 import { explainedSentences } from "./explained.ts";
 import type { FlowDeps, Moment } from "./flow-deps.ts";
 import { proceed } from "./next-step.ts";
@@ -19,8 +19,8 @@ const liveRepair = (state: ConversationState): RepairId | null => repairs.find((
 
 const isAboutAnFaq = ({ intent }: MerchantSaid["understanding"]): boolean => intent.verdict === "sure" && intent.id.startsWith("faq.");
 
-const bringsFacts = ({ understanding }: MerchantSaid): boolean =>
-	!isAboutAnFaq(understanding) && (understanding.code !== null || understanding.evidence.length > 0);
+const bringsFacts = (event: MerchantSaid): boolean =>
+	tellsOfAFault(event) || (!isAboutAnFaq(event.understanding) && event.understanding.evidence.length > 0);
 
 /** Starting to look on a guess costs the merchant less than a question about what was meant. */
 const meansAProblem = ({ understanding: { intent } }: MerchantSaid): boolean =>
