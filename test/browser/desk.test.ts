@@ -40,14 +40,15 @@ describe.each(["zh-CN", "en"] as const)("agent and merchant, in %s", (locale) =>
 		await say(merchant.page, said.trouble);
 		await merchant.page.locator("#choices button").first().waitFor();
 		await say(merchant.page, said.person);
-		await agent.page.locator(".case").first().waitFor();
+		await waiting().waitFor();
 	};
+	const waiting = () => agent.page.locator(".case[data-status=waiting]");
 	const lastFromMerchant = () => agent.page.locator(".message.merchant .text").last().textContent();
 
 	it("talk to each other until the agent returns the conversation to the bot", async () => {
 		await askForAPerson();
 		expect(await agent.page.title()).toMatch(/^\(1\) /);
-		await agent.page.locator(".case").first().click();
+		await waiting().click();
 		await agent.page.getByRole("button", { name: said.accept, exact: true }).click();
 		await agent.page.locator(".composer textarea").fill(hostile);
 		await agent.page.keyboard.press("Enter");
@@ -63,7 +64,7 @@ describe.each(["zh-CN", "en"] as const)("agent and merchant, in %s", (locale) =>
 	it("need no mouse, and a reload loses nothing", async () => {
 		await askForAPerson();
 		const { keyboard } = agent.page;
-		await agent.page.locator(".case").first().focus();
+		await waiting().focus();
 		await keyboard.press("Enter");
 		await expect.poll(() => agent.page.locator(":focus").textContent()).toBe(said.accept);
 		await keyboard.press("Enter");
@@ -85,7 +86,7 @@ describe.each(["zh-CN", "en"] as const)("agent and merchant, in %s", (locale) =>
 			}
 		};
 		await askForAPerson();
-		await agent.page.locator(".case").first().click();
+		await waiting().click();
 		await agent.page.locator(".caseHead .main").waitFor();
 		await findsNothing();
 		await agent.page.locator(".caseHead .main").click();

@@ -16,8 +16,8 @@ const contentSecurityPolicy = [
 	"default-src 'none'",
 	"script-src 'self'",
 	"style-src 'self'",
-	// The icon, which shows a dot while somebody waits.
-	"img-src data:",
+	// Merchants' photos, and the icon, which shows a dot while somebody waits.
+	"img-src 'self' data:",
 	"connect-src 'self'",
 	"base-uri 'none'",
 	"form-action 'none'",

@@ -50,8 +50,8 @@ export const createCasePage = (deps: Deps): CasePage => {
 	outgoing.watch((pending) => transcript.pending(pending, outgoing.retry));
 	const write = shown.own ? [writer(deps)] : [];
 	const conversation = element(
-		"section",
-		{ class: "conversation", "aria-label": words.say("case.conversation") },
+		"div",
+		{ class: "conversation" },
 		element("h3", {}, words.say("case.conversation")),
 		transcript.element,
 		...write,

@@ -12,5 +12,11 @@ export type Kept = {
 	readonly unread: Set<string>;
 };
 
-/** Nothing yet. */
-export const createKept = (): Kept => ({ selected: null, drafts: new Map(), outgoing: new Map(), announced: new Set(), unread: new Set() });
+/** Nothing yet, but for the case in the page's address. */
+export const createKept = (selected: string | null): Kept => ({
+	selected,
+	drafts: new Map(),
+	outgoing: new Map(),
+	announced: new Set(),
+	unread: new Set(),
+});

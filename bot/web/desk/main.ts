@@ -30,7 +30,7 @@ let hideNotice: ReturnType<typeof setTimeout> | undefined;
 
 const api = createApi(() => language);
 const alert = createAlert();
-let kept = createKept();
+let kept = createKept(location.hash.slice(1) || null);
 
 const tell = (notice: string): void => {
 	clearTimeout(hideNotice);
@@ -84,7 +84,7 @@ const drawDesk = (me: Me): void => {
 		password: () => passwordDialog({ api, words, changed: signedOut }),
 		signOut: async () => {
 			await api.post("logout");
-			kept = createKept();
+			kept = createKept(null);
 			leave("");
 		},
 	});
@@ -92,9 +92,7 @@ const drawDesk = (me: Me): void => {
 		announcement.textContent = text;
 	};
 	const screen = createScreen({ api, words, me, alert, kept, connected: bar.connected, signedOut, tell, announce });
-	const { selected } = kept;
-	clearCase(screen);
-	kept.selected = selected;
+	if (kept.selected === null) clearCase(screen);
 	root.replaceChildren(bar.element, screen.element);
 	redraw(screen);
 	stop = follow(screen);

@@ -5,7 +5,7 @@ import type { CaseSteps } from "./case-head.ts";
 import { createCasePage } from "./case-page.ts";
 import type { DeskKey } from "./copy.ts";
 import { createOutgoing, type Outgoing } from "./outgoing.ts";
-import { clearCase, drawQueue, explain, type Screen } from "./screen.ts";
+import { choose, clearCase, drawQueue, explain, type Screen } from "./screen.ts";
 
 /** What gets the keyboard when a case is opened: the reply, or the step that leads to it. */
 const firstFocus = [".composer textarea", ".caseHead .main", ".caseHead h2"];
@@ -18,7 +18,7 @@ export const select = async (screen: Screen, reference: string): Promise<void> =
 
 /** Fetches a case and shows it, unless another one was chosen meanwhile. */
 export const openCase = async (screen: Screen, reference: string): Promise<void> => {
-	screen.kept.selected = reference;
+	choose(screen, reference);
 	screen.kept.unread.delete(reference);
 	redraw(screen);
 	const answer = await screen.api.get<CaseView>(`cases/${encodeURIComponent(reference)}`);

@@ -46,11 +46,12 @@ const group = (words: Words, heading: DeskKey, members: readonly QueueCase[], sh
 
 const row = (words: Words, each: QueueCase, { selected, unread, now, select }: QueueShown): HTMLElement => {
 	const { say } = words;
-	const button = element("button", { type: "button", class: "case", "data-reference": each.reference });
+	const button = element("button", { type: "button", class: "case", "data-reference": each.reference, "data-status": each.status });
 	if (each.reference === selected) button.setAttribute("aria-current", "true");
 	button.append(
 		element("span", { class: "top" }, element("b", {}, each.reference), element("span", { class: "time" }, time(words, each, now))),
-		element("span", { class: "cause" }, each.topCause ?? say(`reason.${each.reason}`)),
+		...(each.topCause === null ? [] : [element("span", { class: "cause" }, each.topCause)]),
+		element("span", { class: "reason" }, say(`reason.${each.reason}`)),
 		element("span", { class: "marks" }, ...marks(words, each, unread).map((mark) => element("span", { class: "mark" }, mark))),
 	);
 	button.addEventListener("click", () => select(each.reference));
@@ -66,7 +67,6 @@ const time = (words: Words, { status, openedAt, acceptedAt, agentName, own }: Qu
 const marks = ({ say }: Words, each: QueueCase, unread: ReadonlySet<string>): readonly string[] => [
 	...(unread.has(each.reference) ? [say("queue.unread")] : []),
 	say(`languages.${each.language}`),
-	...(each.topCause === null ? [] : [say(`reason.${each.reason}`)]),
 	...(each.angry ? [say("queue.angry")] : []),
 	...(each.terminal === null ? [] : [say("queue.terminal", { number: each.terminal })]),
 ];

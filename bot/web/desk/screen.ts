@@ -49,9 +49,15 @@ export const drawQueue = (screen: Screen, select: (reference: string) => void): 
 	if (queue !== null) showQueue(list, words, { queue, selected: kept.selected, unread: kept.unread, now: Date.now(), select });
 };
 
+/** The chosen case, also in the page's address, so that a reload comes back to it. */
+export const choose = ({ kept }: Screen, reference: string | null): void => {
+	kept.selected = reference;
+	history.replaceState(null, "", reference === null ? location.pathname : `#${reference}`);
+};
+
 /** Nothing chosen. */
 export const clearCase = (screen: Screen): void => {
-	screen.kept.selected = null;
+	choose(screen, null);
 	screen.page = null;
 	screen.place.replaceChildren(element("p", { class: "choose" }, screen.words.say("case.choose")));
 };

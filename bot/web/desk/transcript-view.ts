@@ -19,7 +19,7 @@ export type TranscriptView = {
 /** Closer to the end than this, and new messages are scrolled into view. */
 const nearEndPx = 80;
 
-/** A transcript that grows. Pictures are links: the page loads nothing by itself. */
+/** A transcript that grows. */
 export const createTranscript = (words: Words, ownName: string): TranscriptView => {
 	const log = element("div", { class: "log", role: "log", "aria-label": words.say("case.conversation") });
 	const unsent = element("div", { class: "unsent" });
@@ -72,8 +72,12 @@ const message = (words: Words, ownName: string, each: MessageView): HTMLElement 
 	);
 };
 
-const attachment = (name: string, url: string): HTMLElement =>
-	element("p", {}, element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, name));
+/** Photos kept here are shown; of anything elsewhere only a link is, so that the page calls no other site. */
+const attachment = (name: string, url: string): HTMLElement => {
+	const isOurs = new URL(url, location.href).origin === location.origin;
+	const shown = isOurs ? element("img", { src: url, alt: name, loading: "lazy" }) : name;
+	return element("p", {}, element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, shown));
+};
 
 const isLinkable = (url: string): boolean => {
 	if (!URL.canParse(url, location.href)) return false;
