@@ -27,9 +27,11 @@ export const answerOfChoice = (state: ConversationState, choice: string): { ques
 
 const enoughFacts = 2;
 
-/** Whether the message describes a fault rather than asking about one: a code, or several facts that are no gates. */
-export const tellsOfAFault = ({ understanding: { code, evidence } }: MerchantSaid): boolean =>
-	code !== null || evidence.filter(({ question }) => !gates.has(question)).length >= enoughFacts;
+/** Whether the message describes a fault rather than asks about one: a code, or several facts. Worry about money already taken comes first. */
+export const tellsOfAFault = ({ understanding: { code, evidence } }: MerchantSaid): boolean => {
+	if (code !== null) return true;
+	return evidence.length >= enoughFacts && !evidence.some(({ question }) => gates.has(question));
+};
 
 const gates: ReadonlySet<QuestionId> = new Set(questions.filter((row) => "gate" in row).map(({ id }) => id));
 

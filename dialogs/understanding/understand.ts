@@ -50,21 +50,29 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 		const text = spell.mend(normalised.text);
 		const language = writtenLanguage(normalised, spell.knows);
 		const sentences = sentencesOf(text, stem);
-		const evidence = findEvidence(sentences);
+		// A button's own words tell nothing beyond the choice: "A code, such as 96" is no 96.
+		const isLabel = listening.choices.some((choice) => choice.text === written.trim());
+		const evidence = isLabel ? [] : findEvidence(sentences);
 		const guards = findGuards(sentences);
-		const code = findCode(text, listening.question === "message");
+		const code = isLabel ? null : findCode(text, listening.question === "message");
 		const spoken = language.kind === "known" ? language.language : listening.language;
 		const found = rankFaqs[spoken]?.(text) ?? [];
 		const opinion = classify(featuresOf(text, stem));
+		const facts = evidence.length + (code === null ? 0 : 1);
+		const verdict = judge({ opinion, found, guards, facts, threshold: assets.model.threshold });
 		return {
 			language,
-			...judge({ opinion, found, guards, hasFacts: evidence.length > 0 || code !== null, threshold: assets.model.threshold }),
-			evidence,
+			...verdict,
+			// In a text about something else, what sounds like a fact is none.
+			evidence: verdict.intent.id === "none" && code === null ? [] : evidence,
 			code,
-			choice: pickChoice({ text, evidence }, listening),
+			// A question that mentions a fact is answered, not taken for the fact.
+			choice: pickChoice({ text, evidence: asksAnFaq(judged.intent) ? [] : evidence }, listening),
 			identifiers: findIdentifiers(text),
 			angry: guards.has("angry") || isShouting(written),
 			namedLanguage: nameLanguage(sentences),
 		};
 	};
 };
+
+const asksAnFaq = ({ id, verdict }: Understanding["intent"]): boolean => verdict === "sure" && id.startsWith("faq.");
