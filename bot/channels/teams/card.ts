@@ -20,9 +20,15 @@ export const toTeams = (entry: LogEntry): OutgoingActivity => {
 		type: "message",
 		locale: entry.language,
 		...(entry.relink === null ? {} : { channelData: { relink: entry.relink } }),
-		...(choices.length > 0 && choices.length <= maxActions ? withCard(entry, choices) : withText(entry, choices)),
+		...(choices.length > 0 ? withCard(entry, choices) : withText(entry)),
 	};
 };
+
+const withText = (entry: LogEntry) => ({
+	text: entry.authorName === undefined ? entry.text : `${entry.authorName}: ${entry.text}`,
+	// Only the bot's reviewed copy is Markdown; what people type is shown as they typed it.
+	textFormat: entry.author === "bot" ? "markdown" : "plain",
+});
 
 const withCard = (entry: LogEntry, choices: Choices) => ({
 	// Read out by notifications, which show no card.
@@ -35,12 +41,18 @@ const withCard = (entry: LogEntry, choices: Choices) => ({
 				$schema: "http://adaptivecards.io/schemas/adaptive-card.json",
 				version: cardVersion,
 				lang: entry.language,
-				body: [{ type: "TextBlock", text: entry.text, wrap: true }],
-				actions: choices.map(toAction),
+				body: [{ type: "TextBlock", text: entry.text, wrap: true }, ...unbuttoned(choices)],
+				actions: choices.slice(0, maxActions).map(toAction),
 			},
 		},
 	],
 });
+
+/** Choices beyond the last button, by their number: saying it picks one as a button would. Not as "7.", which Markdown counts anew. */
+const unbuttoned = (choices: Choices) =>
+	choices
+		.map(({ text }, index) => ({ type: "TextBlock", text: `${index + 1} · ${text}`, wrap: true, isSubtle: true, spacing: "None" }))
+		.slice(maxActions);
 
 /** The button says its own words into the chat; a client that does not know messageBack sends `data` alone. */
 const toAction = ({ id, text }: Choices[number]) => ({
@@ -48,17 +60,3 @@ const toAction = ({ id, text }: Choices[number]) => ({
 	title: text,
 	data: { choice: id, msteams: { type: "messageBack", text, displayText: text, value: { choice: id } } },
 });
-
-/** Teams shows the first three suggested actions only, so all of them are listed too: a number picks one as a button would. */
-const withText = (entry: LogEntry, choices: Choices) => {
-	const list = choices.map(({ text }, index) => `${index + 1}. ${text}`).join("\n");
-	const text = entry.authorName === undefined ? entry.text : `${entry.authorName}: ${entry.text}`;
-	return {
-		text: list === "" ? text : `${text}\n\n${list}`,
-		// Only the bot's reviewed copy is Markdown; what people type is shown as they typed it.
-		textFormat: entry.author === "bot" ? "markdown" : "plain",
-		...(choices.length === 0
-			? {}
-			: { suggestedActions: { to: [], actions: choices.map(({ text: title }) => ({ type: "imBack", title, value: title })) } }),
-	};
-};

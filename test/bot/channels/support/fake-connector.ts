@@ -27,7 +27,6 @@ const outgoing = z.looseObject({
 			}),
 		)
 		.optional(),
-	suggestedActions: z.object({ to: z.array(z.string()), actions: z.array(z.looseObject({ title: z.string() })) }).optional(),
 });
 
 export type Sent = z.output<typeof outgoing>;

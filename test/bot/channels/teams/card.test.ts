@@ -40,11 +40,13 @@ describe("toTeams", () => {
 		});
 	});
 
-	it("lists more choices than a card holds, by number, beside the suggested actions", () => {
-		const message = toTeams(entry(8));
-		expect(message).not.toHaveProperty("attachments");
-		expect(message.text).toMatch(/\n\n1\. Choice 0\n2\. Choice 1\n.*8\. Choice 7$/s);
-		expect(message.suggestedActions).toMatchObject({ actions: expect.objectContaining({ length: 8 }) });
+	it("makes six buttons of more choices and lists the rest by number", () => {
+		const { attachments } = toTeams(entry(8)) as unknown as {
+			attachments: [{ content: { actions: unknown[]; body: { text: string }[] } }];
+		};
+		const { actions, body } = attachments[0].content;
+		expect(actions).toHaveLength(6);
+		expect(body.map(({ text }) => text)).toEqual(["Restart the **router**.", "7 · Choice 6", "8 · Choice 7"]);
 	});
 
 	it("says who speaks when it is a person, and shows their words as they typed them", () => {
