@@ -25,7 +25,7 @@ export type MonitorTimes = Pace & {
 	readonly patienceMs: number;
 };
 
-export const monitorTimes: MonitorTimes = {
+const monitorTimes: MonitorTimes = {
 	pollMs: 10_000,
 	patienceMs: 1_500,
 	maxAgeMs: 5 * 60_000,

@@ -6,7 +6,7 @@ type Issuer = { readonly name: string; readonly from: string; readonly to: strin
 const upTo19From = (first: number): readonly number[] => [12, 13, 14, 15, 16, 17, 18, 19].filter((length) => length >= first);
 
 /** Prefixes are inclusive ranges. Ranges nobody issues are left out: they would only catch serials and references. */
-export const issuers: readonly Issuer[] = [
+const issuers: readonly Issuer[] = [
 	{ name: "Visa", from: "4", to: "4", lengths: [13, 16, 19] },
 	{ name: "Mastercard", from: "51", to: "55", lengths: [16] },
 	{ name: "Mastercard, 2-series", from: "2221", to: "2720", lengths: [16] },

@@ -19,7 +19,7 @@ export const digitsOf = (random: Random, count: number): string => Array.from({ 
 const padded = (random: Random, limit: number, width: number, from = 0): string => String(from + below(random, limit)).padStart(width, "0");
 
 /** With the Luhn check digit appended, worked out the long way round. */
-export const withCheckDigit = (body: string): string => {
+const withCheckDigit = (body: string): string => {
 	const sum = [...body].reverse().reduce((total, digit, at) => {
 		const value = Number(digit) * (at % 2 === 0 ? 2 : 1);
 		return total + (value > 9 ? value - 9 : value);
