@@ -91,7 +91,7 @@ export const historyLikelihoods = {
 			terminalSoftHang: [2, 14, 1, 1, 1, 2, 79],
 			firmwareOld: [1, 28, 2, 1, 1, 1, 66],
 			driverPeripheral: [1, 44, 4, 8, 1, 6, 36],
-			incompatible: [2, 38, 3, 3, 1, 4, 49],
+			incompatible: [2, 30, 3, 3, 1, 4, 57],
 			pairingLost: [26, 22, 14, 4, 1, 6, 27],
 			wrongHostParams: [2, 26, 4, 5, 1, 50, 12],
 			apnBearerWrong: [5, 4, 6, 2, 40, 28, 15],
@@ -103,7 +103,7 @@ export const historyLikelihoods = {
 			operatorPermission: [1, 5, 1, 2, 1, 12, 78],
 			apiCredential: [1, 18, 2, 10, 1, 8, 60],
 			operatorMisuse: [3, 5, 3, 1, 2, 26, 60],
-			incompleteSetup: [2, 22, 14, 2, 4, 16, 40],
+			incompleteSetup: [2, 10, 14, 2, 4, 16, 52],
 		},
 	},
 	// stillFailing, cameBack, no
