@@ -8,10 +8,9 @@ import { createTopics } from "./topics.ts";
 
 /** A blocked call holds up the event loop, so one wait is short and the writer repeats it. */
 const lockTimeoutMs = 50;
-const lockedForMs = 5_000;
 
-/** Opens the database file for this process. */
-export const openSqlite = (file: string, logger: Logger): Database => {
+/** Opens the database file for this process. Writes wait `lockedForMs` for a lock of another one before they fail. */
+export const openSqlite = (file: string, logger: Logger, lockedForMs = 5_000): Database => {
 	const writer = connectSqlite(file, lockTimeoutMs);
 	const reader = connectSqlite(file, lockTimeoutMs);
 	const topics = createTopics(logger);

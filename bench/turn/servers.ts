@@ -1,0 +1,39 @@
+// The servers under measurement, started one at a time so that each has the machine to itself.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+export type Server = { readonly url: string; stop(): Promise<void> };
+
+/** Starts the built bot on an empty database, or one of the baselines, and waits until it says where it is. */
+export const startServer = async (name: "relink" | "bareRestify" | "echo" | "echoWithState"): Promise<Server> => {
+	const dataDir = await mkdtemp(join(tmpdir(), "relink-bench-"));
+	const baseline = new URL("./baselines.ts", import.meta.url).pathname;
+	const args = name === "relink" ? ["dist/server.js"] : ["--import", "tsx", baseline, name];
+	const child = spawn(process.execPath, args, {
+		env: { PATH: process.env.PATH, PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "error", NODE_ENV: "production" },
+		stdio: ["ignore", "pipe", "inherit"],
+	});
+	const url = await firstUrl(child.stdout);
+	return {
+		url,
+		stop: async () => {
+			const exited = once(child, "exit");
+			child.kill("SIGKILL");
+			await exited;
+			await rm(dataDir, { recursive: true });
+		},
+	};
+};
+
+const firstUrl = async (output: NodeJS.ReadableStream): Promise<string> => {
+	for await (const line of createInterface({ input: output })) {
+		const [url] = line.match(/http:\/\/[\d.]+:\d+/) ?? [];
+		if (url !== undefined) return url;
+	}
+	throw new Error("the server ended before it was ready");
+};

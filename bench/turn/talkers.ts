@@ -1,0 +1,98 @@
+// One merchant's side of a conversation, over each way in: says something and waits until the answer has arrived.
+
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import WebSocket from "ws";
+import type { ConnectorStub } from "./connector-stub.ts";
+
+export type Talker = {
+	say(text: string): Promise<void>;
+	close(): void;
+};
+
+const json = { "Content-Type": "application/json" };
+
+const post = async (url: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<unknown> => {
+	const response = await fetch(url, { method: "POST", headers: { ...json, ...headers }, body: JSON.stringify(body) });
+	if (!response.ok) throw new Error(`${response.status} from ${url}`);
+	const text = await response.text();
+	return text === "" ? null : JSON.parse(text);
+};
+
+/** Relink's own web chat: Direct Line over REST and a WebSocket. */
+export const openWebChat = async (url: string): Promise<Talker> => {
+	const { token } = (await post(`${url}/chat/token`, {})) as { token: string };
+	const auth = { Authorization: `Bearer ${token}` };
+	const start = `${url}/v3/directline/conversations`;
+	const { conversationId, streamUrl } = (await post(start, { locale: "en" }, auth)) as { conversationId: string; streamUrl: string };
+	const socket = new WebSocket(streamUrl);
+	const answers = createAnswers();
+	socket.on("message", (frame) => {
+		const { activities } = JSON.parse(String(frame) || `{"activities":[]}`) as { activities: readonly Activity[] };
+		for (const activity of activities) answers.hear(activity);
+	});
+	await once(socket, "open");
+	await answers.first();
+	return {
+		say: async (text) => {
+			const answered = answers.next();
+			const message = { type: "message", text, channelData: { clientActivityID: randomUUID() } };
+			await post(`${start}/${conversationId}/activities`, message, auth);
+			await answered;
+		},
+		close: () => socket.close(),
+	};
+};
+
+/** The Bot Framework's protocol, as Teams speaks it: answers come in at the connector. */
+export const openTeams = async (url: string, connector: ConnectorStub): Promise<Talker> => {
+	const conversation = { id: `a:${randomUUID()}` };
+	const answers = createAnswers();
+	connector.hear(conversation.id, answers.hear);
+	const activity = (over: object) => ({
+		id: randomUUID(),
+		channelId: "msteams",
+		serviceUrl: connector.url,
+		conversation,
+		from: { id: `29:${conversation.id}` },
+		recipient: { id: "28:bot" },
+		locale: "en",
+		...over,
+	});
+	return {
+		say: async (text) => {
+			const answered = answers.next();
+			await post(`${url}/api/messages`, activity({ type: "message", text }));
+			await answered;
+		},
+		close: () => connector.forget(conversation.id),
+	};
+};
+
+export type Activity = {
+	readonly type: string;
+	readonly from?: { readonly role?: string };
+	readonly channelData?: { readonly relink?: { readonly turn: number } };
+};
+
+/** Relink numbers its turns, and one turn may say several things; an echo says one. */
+const createAnswers = () => {
+	let lastTurn = 0;
+	let resolve = () => undefined as unknown;
+	const next = () =>
+		new Promise<void>((heard) => {
+			resolve = () => heard();
+		});
+	const firstHeard = next();
+	return {
+		next,
+		first: () => firstHeard,
+		hear: ({ type, from, channelData }: Activity) => {
+			if (type !== "message" || from?.role === "user") return;
+			const turn = channelData?.relink?.turn;
+			if (turn !== undefined && turn <= lastTurn) return;
+			lastTurn = turn ?? lastTurn;
+			resolve();
+		},
+	};
+};
