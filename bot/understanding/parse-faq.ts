@@ -49,12 +49,12 @@ const readFields = (path: string, lines: readonly string[]): Fields => {
 		if (!allowed.includes(name)) throw new FaqMistake(`${place}: "${name}" is none of ${allowed.join(", ")}`);
 		if (name in fields) throw new FaqMistake(`${place}: "${name}" is there twice`);
 		current = name;
-		fields[name] = valueOf(value);
+		fields[name] = textOrList(value);
 	});
 	return fields;
 };
 
-const valueOf = (value: string): string | string[] => {
+const textOrList = (value: string): string | string[] => {
 	if (value === "") return [];
 	const list = /^\[(.*)\]$/u.exec(value)?.[1];
 	if (list === undefined) return unquote(value);

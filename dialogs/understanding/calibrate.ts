@@ -14,21 +14,19 @@ export type Sample = {
 	readonly inScope: boolean;
 };
 
-const rounds = 500;
-const rate = 1;
+const rounds = 2000;
+const rate = 4;
 
-/** Logistic regression by plain gradient descent, right and wrong weighed alike: a few signs, a few thousand samples. */
+/** Logistic regression by plain gradient descent: a few signs, a few thousand samples. */
 export const calibrate = (samples: readonly Sample[]): Calibration => {
 	const rows = samples.filter(({ claims }) => claims).map(({ margin, gap, coverage }) => [1, margin, gap, coverage] as const);
 	const wanted = samples.filter(({ claims }) => claims).map(({ isRight }) => (isRight ? 1 : 0));
-	const right = wanted.filter((value) => value === 1).length;
-	const weigh = [1 / (2 * Math.max(1, wanted.length - right)), 1 / (2 * Math.max(1, right))];
 	const curve: [number, number, number, number] = [0, 1, 1, 0];
 	for (let round = 0; round < rounds; round++) {
 		const step: [number, number, number, number] = [0, 0, 0, 0];
 		rows.forEach((row, i) => {
 			const z = row[0] * curve[0] + row[1] * curve[1] + row[2] * curve[2] + row[3] * curve[3];
-			const miss = ((wanted[i] ?? 0) - 1 / (1 + Math.exp(-z))) * (weigh[wanted[i] ?? 0] ?? 0);
+			const miss = ((wanted[i] ?? 0) - 1 / (1 + Math.exp(-z))) / rows.length;
 			for (let k = 0; k < 4; k++) step[k] = (step[k] ?? 0) + miss * (row[k] ?? 0);
 		});
 		for (let k = 0; k < 4; k++) curve[k] = (curve[k] ?? 0) + rate * (step[k] ?? 0);

@@ -18,6 +18,9 @@ export const featuresOf = (text: string, stem: Stem): Features => {
 /** Separate seeds keep a word apart from a piece of the same letters. */
 const seeds = { one: 0x811c9dc5, two: 0x9747b28c, piece: 0x1b873593 };
 
+/** Pieces of words have odd hashes, words and pairs even ones. */
+export const isPiece = (feature: number): boolean => (feature & 1) === 1;
+
 const addWords = (features: Map<number, number>, tokens: readonly Token[], stem: Stem): void => {
 	let before = "";
 	for (const token of tokens) {
@@ -32,7 +35,8 @@ const addWords = (features: Map<number, number>, tokens: readonly Token[], stem:
 const addPieces = (features: Map<number, number>, word: string): void => {
 	const marked = ` ${word} `;
 	for (let length = 3; length <= 4; length++) {
-		for (let start = 0; start + length <= marked.length; start++) add(features, hashRange(marked, start, start + length, seeds.piece));
+		for (let start = 0; start + length <= marked.length; start++)
+			add(features, (hashRange(marked, start, start + length, seeds.piece) | 1) >>> 0);
 	}
 };
 
@@ -40,7 +44,7 @@ const add = (features: Map<number, number>, feature: number): void => {
 	features.set(feature, (features.get(feature) ?? 0) + 1);
 };
 
-const hash = (text: string, seed: number): number => hashRange(text, 0, text.length, seed);
+const hash = (text: string, seed: number): number => (hashRange(text, 0, text.length, seed) & ~1) >>> 0;
 
 /** FNV-1a over UTF-16 units, then mixed so that short texts spread over all 32 bits. */
 const hashRange = (text: string, start: number, end: number, seed: number): number => {

@@ -23,7 +23,7 @@ const patterns = {
 export const findIdentifiers = (text: string): Understanding["identifiers"] =>
 	Object.fromEntries(
 		Object.entries(patterns).flatMap(([name, pattern]) => {
-			const value = pattern.exec(text)?.groups?.["value"];
+			const value = pattern.exec(text)?.groups?.value;
 			return value === undefined || !/\d/u.test(value) ? [] : [[name, value.toUpperCase()]];
 		}),
 	);

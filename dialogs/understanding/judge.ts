@@ -10,8 +10,8 @@ type Signs = {
 	readonly opinion: Opinion;
 	readonly found: readonly Found[];
 	readonly guards: ReadonlySet<GuardId>;
-	/** Whether the message states facts or a code: then it is about a problem, whatever else is unclear. */
-	readonly hasFacts: boolean;
+	/** How many facts the message states, a code included: then it is about a problem, unless something else is clearer. */
+	readonly facts: number;
 	/** Chances below are rejected. */
 	readonly threshold: number;
 };
@@ -20,7 +20,10 @@ type Signs = {
 export const outOfScope = "outOfScope";
 
 /** Chances from here on are acted upon without asking. */
-const sure = 0.6;
+const sure = 0.55;
+
+/** Something else this likely is not overruled by stated facts. */
+const rival = 0.3;
 
 /** Retrieval alone never answers without asking; its best possible score counts this much. */
 const retrievalWeight = 0.55;
@@ -28,26 +31,35 @@ const retrievalWeight = 0.55;
 const maxAlternatives = 3;
 const maxFaqs = 5;
 
-/** A guard outranks the classifier. In this order: a person first, who can also judge the rest. */
+/** So sure of something else, the classifier outranks a guard: "after asking for a human what next". */
+const surerThanGuards = 0.85;
+
+/** A guard outranks a classifier in doubt. In this order: a person first, who can also judge the rest. */
 const guarded = ["human", "unsafe", "injection"] as const;
 
 export const judge = (signs: Signs): Pick<Understanding, "intent" | "faq"> => {
 	const faq = mergeFaqs(signs);
 	const candidates = mergeCandidates(signs.opinion, faq);
 	const guard = guarded.find((id) => signs.guards.has(id));
-	if (guard !== undefined) return { intent: verdictOf(guard, 0.99, "sure", candidates), faq };
 	const [best] = candidates;
-	const top = signs.opinion.ranked[0];
-	const isOutside = top === undefined || top.label === outOfScope;
-	if (best !== undefined && !isOutside && best.score >= sure) return { intent: verdictOf(best.id, best.score, "sure", candidates), faq };
-	if (signs.hasFacts) return { intent: verdictOf("problem", Math.max(sure, scoreOf(candidates, "problem")), "sure", candidates), faq };
-	if (best === undefined || best.score < signs.threshold)
-		return { intent: verdictOf("none", 1 - (best?.score ?? 0), "rejected", candidates), faq };
-	return { intent: verdictOf(best.id, best.score, "unsure", candidates), faq };
+	const score = best?.score ?? 0;
+	if (guard !== undefined && score < surerThanGuards) return { intent: verdictOf(guard, surerThanGuards, "sure", candidates), faq };
+	const outside = isOutside(signs);
+	if (best !== undefined && !outside && score >= sure) return { intent: verdictOf(best.id, score, "sure", candidates), faq };
+	if (statesProblem(signs, best, outside)) return { intent: verdictOf("problem", Math.max(sure, score), "sure", candidates), faq };
+	if (best === undefined || outside || score < signs.threshold)
+		return { intent: verdictOf("none", 1 - score, "rejected", candidates), faq };
+	return { intent: verdictOf(best.id, score, "unsure", candidates), faq };
 };
 
-const scoreOf = (candidates: readonly Scored<Label>[], id: Label): number =>
-	candidates.find((candidate) => candidate.id === id)?.score ?? 0;
+/** The classifier likes "none of our business" best. */
+const isOutside = ({ opinion }: Signs): boolean => (opinion.ranked[0]?.label ?? outOfScope) === outOfScope;
+
+/** One fact may be a coincidence in a text about something else. */
+const statesProblem = ({ facts }: Signs, best: Scored<Label> | undefined, outside: boolean): boolean => {
+	if (facts === 0 || (outside && facts < 2)) return false;
+	return best === undefined || best.id === "problem" || best.score < rival;
+};
 
 const verdictOf = (
 	id: Label | "none",

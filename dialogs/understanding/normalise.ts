@@ -25,7 +25,7 @@ export const normalise = (written: string): Normalised => {
 };
 
 /** Zero-width characters, variation selectors, skin tones and other marks that change nothing a merchant means. */
-const invisible = /[\p{Cf}\u{fe00}-\u{fe0f}\u{1f3fb}-\u{1f3ff}]/gu;
+const invisible = /\p{Cf}|\p{Variation_Selector}|\p{Emoji_Modifier}/gu;
 
 const apostrophes = /[\u2018\u2019\u02bc\u0060\u00b4]/gu;
 
@@ -34,7 +34,7 @@ const longRun = /([^\d\s])\1{2,}/gu;
 
 /** Every decimal digit of Unicode is in a run of ten that begins with its zero; NFKC folds only some of them. */
 export const foldDigits = (text: string): string =>
-	text.replace(/[^\x00-\x7f]/gu, (char) => (digit.test(char) ? String(digitValue(char.codePointAt(0) ?? 0)) : char));
+	text.replace(/\P{ASCII}/gu, (char) => (digit.test(char) ? String(digitValue(char.codePointAt(0) ?? 0)) : char));
 
 const digit = /^\p{Nd}$/u;
 

@@ -4,7 +4,7 @@
 export const findCode = (text: string, askedForCode: boolean): string | null => {
 	for (const pattern of askedForCode ? [...patterns, anywhere] : patterns) {
 		for (const match of text.matchAll(pattern)) {
-			const code = codeOf(match.groups?.["code"] ?? "");
+			const code = codeOf(match.groups?.code ?? "");
 			if (code !== null) return code;
 		}
 	}

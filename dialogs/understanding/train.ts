@@ -2,7 +2,7 @@
 
 import { calibrate, pickThreshold, type Sample } from "./calibrate.ts";
 import { chance } from "./classify.ts";
-import { type Features, featuresOf } from "./features.ts";
+import { type Features, featuresOf, isPiece } from "./features.ts";
 import { createFindFeature, type Model, margins, type Vector, vectorOf } from "./model.ts";
 import { normalise } from "./normalise.ts";
 import { createStem, type Stem } from "./stem.ts";
@@ -51,11 +51,15 @@ const learn = (seen: readonly Seen[]): Model => {
 	return { labels, vocabulary, idf, weights, scales, calibration: uncalibrated, threshold: 0 };
 };
 
+/** A piece of a word that only one example has is noise; a word that only one has may be the point of it. */
+const minPieceCount = 2;
+
 /** Features by how many examples have them, commonest first: what is used together lies together. */
 const learnVocabulary = (seen: readonly Seen[]): { vocabulary: Uint32Array; idf: Float32Array } => {
 	const counts = new Map<number, number>();
 	for (const { features } of seen) for (const hash of features.keys()) counts.set(hash, (counts.get(hash) ?? 0) + 1);
-	const sorted = [...counts].sort(([a, timesA], [b, timesB]) => timesB - timesA || a - b);
+	const kept = [...counts].filter(([hash, times]) => times >= minPieceCount || !isPiece(hash));
+	const sorted = kept.sort(([a, timesA], [b, timesB]) => timesB - timesA || a - b);
 	const vocabulary = Uint32Array.from(sorted, ([hash]) => hash);
 	const idf = Float32Array.from(sorted, ([, times]) => Math.log((1 + seen.length) / (1 + times)) + 1);
 	return { vocabulary, idf };

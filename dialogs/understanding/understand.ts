@@ -67,7 +67,7 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 			evidence: verdict.intent.id === "none" && code === null ? [] : evidence,
 			code,
 			// A question that mentions a fact is answered, not taken for the fact.
-			choice: pickChoice({ text, evidence: asksAnFaq(judged.intent) ? [] : evidence }, listening),
+			choice: pickChoice({ text, evidence: asksAnFaq(verdict.intent) ? [] : evidence }, listening),
 			identifiers: findIdentifiers(text),
 			angry: guards.has("angry") || isShouting(written),
 			namedLanguage: nameLanguage(sentences),
