@@ -40,6 +40,8 @@ export const createHttpServer = ({ routes, upgrades, logger, graceMs = 5_000 }: 
 	const raw = createRestify(logger);
 	raw.server.requestTimeout = 60_000;
 	raw.server.headersTimeout = 10_000;
+	// Longer than proxies keep their side open, so that none sends into a connection that is just closing.
+	raw.server.keepAliveTimeout = 65_000;
 	raw.first((request, response) => {
 		for (const [name, value] of securityHeaders) response.setHeader(name, value);
 		return isReadable(request.url ?? "") || refuseUrl(response);

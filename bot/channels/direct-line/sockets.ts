@@ -73,7 +73,7 @@ export const createSockets = (deps: Deps): Sockets => {
 		close: () => {
 			stopListening();
 			clearInterval(pinging);
-			for (const all of readers.values()) for (const { socket } of all) socket.close(1001, "the server is stopping");
+			for (const all of readers.values()) for (const { socket } of all) hangUp(socket, 1001, "the server is stopping");
 		},
 	};
 };
@@ -94,7 +94,8 @@ const join = (deps: Deps, readers: Map<string, Set<Reader>>, reader: Reader): vo
 	const { socket, ticket } = reader;
 	const all = readers.get(ticket.conversationId) ?? new Set();
 	readers.set(ticket.conversationId, all.add(reader));
-	if (all.size > maxPerConversation) all.values().next().value?.socket.close(1008, "too many connections");
+	const [oldest] = all;
+	if (oldest !== undefined && all.size > maxPerConversation) hangUp(oldest.socket, 1008, "too many connections");
 	const alive = () => {
 		reader.alive = true;
 	};
@@ -127,7 +128,7 @@ const read = async (deps: Deps, reader: Reader): Promise<void> => {
 	} catch (error) {
 		// The database is away or the reader is too slow: the client comes back with its watermark.
 		deps.logger.debug({ err: error }, "socket dropped");
-		drop(reader.socket);
+		hangUp(reader.socket, 1013, "try again from your watermark");
 	} finally {
 		reader.reading = false;
 	}
@@ -155,8 +156,8 @@ const send = (socket: WebSocket, text: string, stallMs: number): Promise<void> =
 		});
 	});
 
-/** Says why, for a reader that still reads, and hangs up on one that does not. */
-const drop = (socket: WebSocket): void => {
-	socket.close(1013, "try again from your watermark");
+/** Says why, to a reader that still reads, and does not wait for one that does not. */
+const hangUp = (socket: WebSocket, code: number, reason: string): void => {
+	socket.close(code, reason);
 	setTimeout(() => socket.terminate(), 1_000).unref();
 };
