@@ -12,20 +12,15 @@ const exitFailure = 1;
 /** A stop that takes longer is cut. */
 const stopMs = 9_000;
 
-const print = (line: string): void => {
-	process.stdout.write(`${line}\n`);
-};
-
 const readEnvironment = (): Config => {
 	if (existsSync(".env")) process.loadEnvFile(".env");
 	return readConfig(process.env);
 };
 
 const announce = ({ url, firstAdmin }: Relink): void => {
-	print(`chat      ${url}/`);
-	print(`desk      ${url}/desk`);
-	print(`sandbox   ${url}/sandbox`);
-	if (firstAdmin.password !== null) print(`desk login: ${firstAdmin.name} / ${firstAdmin.password}  (shown once)`);
+	const login = firstAdmin.password === null ? [] : [`desk login  ${firstAdmin.name} / ${firstAdmin.password}  (shown this once)`];
+	const lines = [`chat        ${url}/`, `desk        ${url}/desk`, `sandbox     ${url}/sandbox`, ...login];
+	process.stdout.write(`${lines.join("\n")}\n`);
 };
 
 const stopOnSignals = (relink: Relink, stop: (code: number) => void): void => {
