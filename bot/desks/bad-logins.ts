@@ -2,7 +2,7 @@
 
 import type { Instant } from "../../dialogs/status/report.ts";
 
-export type BadLogins = {
+type BadLogins = {
 	/** Counts a try before it is checked, so that many at once do not slip through. Seconds to wait, or `null` to go on. */
 	tryNow(key: string): number | null;
 	forgive(key: string): void;

@@ -25,7 +25,7 @@ export type CaseFeed = {
 type Deps = { readonly cases: CaseStore; readonly onChange: Store["onChange"]; readonly logger: Logger };
 
 /** Pages are asked for a sign of life this often; the queue is looked at too, for changes no conversation tells of. */
-export const beatMs = 10_000;
+const beatMs = 10_000;
 
 /** Changes that come together are looked at once. */
 const gatherMs = 50;

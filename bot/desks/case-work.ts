@@ -7,7 +7,7 @@ import type { Agent, CaseStore, DeskCase } from "../store/store.ts";
 import type { Turns } from "../turn/turns.ts";
 import { isAtLeast } from "./sign-in.ts";
 
-export type CaseWorkDeps = { readonly cases: CaseStore; readonly turns: Pick<Turns, "happen">; readonly now: () => Instant };
+type CaseWorkDeps = { readonly cases: CaseStore; readonly turns: Pick<Turns, "happen">; readonly now: () => Instant };
 
 /** `taken`: another agent has it, or it is over. `unknown`: there is no such case, or it is none of the agent's. */
 export type Worked = { readonly kind: "done" | "taken" | "unknown" };
@@ -25,7 +25,7 @@ export type CaseWork = {
 	requeue(agent: Agent, reference: string): Promise<Worked>;
 };
 
-export type AgentMessage = { readonly key: string; readonly text: string };
+type AgentMessage = { readonly key: string; readonly text: string };
 
 const done: Worked = { kind: "done" };
 const taken: Worked = { kind: "taken" };

@@ -33,7 +33,7 @@ export type QueueCase = Pick<DeskCase, "reference" | "status" | "openedAt" | "ac
 
 export type Queue = { readonly backOffice: BackOffice; readonly cases: readonly QueueCase[] };
 
-export type EvidenceView = { readonly text: string; readonly source: EvidenceSource };
+type EvidenceView = { readonly text: string; readonly source: EvidenceSource };
 
 export type CauseView = {
 	readonly id: string;
@@ -44,9 +44,9 @@ export type CauseView = {
 	readonly despite: readonly string[];
 };
 
-export type StepView = { readonly text: string; readonly outcome: Extract<Evidence, { kind: "repair" }>["outcome"] };
+type StepView = { readonly text: string; readonly outcome: Extract<Evidence, { kind: "repair" }>["outcome"] };
 
-export type Identifiers = DeskCase["summary"]["identifiers"];
+type Identifiers = DeskCase["summary"]["identifiers"];
 
 export type CaseView = QueueCase & {
 	readonly closedAt: Instant | null;

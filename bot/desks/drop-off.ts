@@ -8,7 +8,7 @@ import { putBack } from "./case-work.ts";
 
 type Deps = { readonly cases: CaseStore; readonly turns: Pick<Turns, "happen">; readonly now: () => Instant; readonly logger: Logger };
 
-export type DropOff = {
+type DropOff = {
 	/** Looks once. How many cases went back. */
 	look(): Promise<number>;
 	start(): void;

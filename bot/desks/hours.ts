@@ -13,7 +13,7 @@ type Period = {
 export type Hours = { readonly timeZone: string; readonly periods: readonly Period[] };
 
 /** `mistake` names the part of the text that cannot be read. */
-export type ParsedHours = { readonly kind: "hours"; readonly hours: Hours } | { readonly kind: "mistake"; readonly part: string };
+type ParsedHours = { readonly kind: "hours"; readonly hours: Hours } | { readonly kind: "mistake"; readonly part: string };
 
 const minutesADay = 1440;
 const minuteMs = 60_000;

@@ -6,5 +6,3 @@ import type { Desk } from "./desk.ts";
 export const desks = {
 	console: createConsoleDesk,
 } as const satisfies Readonly<Record<string, (deps: ConsoleDeskDeps) => Desk>>;
-
-export type DeskId = keyof typeof desks;

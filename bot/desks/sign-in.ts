@@ -13,7 +13,7 @@ export type Role = Agent["role"];
 /** The session token is only ever in the cookie; the store knows its hash. */
 export type Session = { readonly agent: Agent; readonly token: string };
 
-export type SignedIn =
+type SignedIn =
 	| ({ readonly kind: "signedIn" } & Session)
 	| { readonly kind: "wrong" }
 	| { readonly kind: "tooMany"; readonly retryAfterS: number };

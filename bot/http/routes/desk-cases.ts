@@ -11,7 +11,7 @@ import { httpError, notFound } from "../http-error.ts";
 import { parseAs, readJsonAs } from "../json-body.ts";
 import type { Call, Endpoint } from "./desk-session.ts";
 
-export type CaseDeps = {
+type CaseDeps = {
 	readonly store: Pick<Store, "cases" | "conversations">;
 	readonly work: CaseWork;
 	readonly describe: Describe;

@@ -8,7 +8,7 @@ import { readJsonAs } from "../json-body.ts";
 import { clientAddress } from "../origin.ts";
 import { admit, me, requireOwnPage, type SessionDeps, sessionCookie, sessionToken } from "./desk-session.ts";
 
-export type SignInDeps = SessionDeps & {
+type SignInDeps = SessionDeps & {
 	readonly signIn: SignIn;
 	/** Whether the desk is reached over https, so that the cookie may insist on it. */
 	readonly isSecure: boolean;

@@ -5,7 +5,7 @@ import type { CaseFeed, Ring } from "../../desks/case-feed.ts";
 import type { CaseStore } from "../../store/store.ts";
 import { admit, type Endpoint, type SessionDeps } from "./desk-session.ts";
 
-export type StreamDeps = SessionDeps & { readonly feed: CaseFeed; readonly cases: CaseStore; readonly now: () => number };
+type StreamDeps = SessionDeps & { readonly feed: CaseFeed; readonly cases: CaseStore; readonly now: () => number };
 
 /** A page that does not read is let go of; it comes back and fetches what it missed. */
 const maxUnreadBytes = 64 * 1024;

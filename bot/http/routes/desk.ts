@@ -15,7 +15,7 @@ import { type Endpoint, guarded } from "./desk-session.ts";
 import { signInRoutes } from "./desk-sign-in.ts";
 import { aliveEndpoint, streamRoutes } from "./desk-stream.ts";
 
-export type DeskRouteDeps = {
+type DeskRouteDeps = {
 	readonly store: Pick<Store, "cases" | "conversations">;
 	readonly turns: Pick<Turns, "happen">;
 	readonly feed: CaseFeed;
@@ -46,7 +46,7 @@ export const deskRoutes = (deps: DeskRouteDeps): Routes => {
 };
 
 /** The rows of the API, with the least role each needs. */
-export const deskEndpoints = ({ store, turns, describe, status, now }: Omit<DeskRouteDeps, "feed" | "webDir" | "publicUrl">) => {
+const deskEndpoints = ({ store, turns, describe, status, now }: Omit<DeskRouteDeps, "feed" | "webDir" | "publicUrl">) => {
 	const { cases } = store;
 	const work = createCaseWork({ cases, turns, now });
 	return [

@@ -1,6 +1,6 @@
 // Makes an agent look: the page's title, the app's badge and, when switched on, a sound.
 
-import { element } from "../shared/element.ts";
+import { byId } from "../shared/element.ts";
 
 export type Alert = {
 	readonly isOn: boolean;
@@ -18,7 +18,7 @@ const beepS = 0.16;
 /** An alert that remembers whether its sound is on. */
 export const createAlert = (): Alert => {
 	let audio: AudioContext | null = null;
-	const icon = document.head.appendChild(element("link", { rel: "icon" }));
+	const icon = byId("icon", HTMLLinkElement);
 	let isOn = localStorage.getItem(storageKey) === "on";
 	const wake = (): void => {
 		audio ??= new AudioContext();

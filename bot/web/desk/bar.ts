@@ -15,7 +15,7 @@ type Deps = {
 	signOut(): void;
 };
 
-export type Bar = { readonly element: HTMLElement; connected(isOpen: boolean): void };
+type Bar = { readonly element: HTMLElement; connected(isOpen: boolean): void };
 
 /** The bar; its connection is "lost" until told otherwise. */
 export const createBar = (deps: Deps): Bar => {

@@ -5,7 +5,7 @@ import { element } from "../shared/element.ts";
 import type { DeskKey, Words } from "./copy.ts";
 import { backOfficeLine, duration } from "./format.ts";
 
-export type QueueShown = {
+type QueueShown = {
 	readonly queue: Queue;
 	readonly selected: string | null;
 	readonly unread: ReadonlySet<string>;

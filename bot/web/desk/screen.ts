@@ -9,7 +9,7 @@ import type { DeskKey, Words } from "./copy.ts";
 import type { Kept } from "./kept.ts";
 import { showQueue } from "./queue-view.ts";
 
-export type ScreenDeps = {
+type ScreenDeps = {
 	readonly api: Api;
 	readonly words: Words;
 	readonly me: Me;

@@ -1,6 +1,6 @@
 // Live hints from the server. The browser reconnects by itself; what it does not retry, such as a session that ended, is told.
 
-export type StreamHandlers = {
+type StreamHandlers = {
 	/** Open for the first time or again: fetch what was missed. */
 	opened(): void;
 	lost(): void;

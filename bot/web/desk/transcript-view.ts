@@ -7,7 +7,7 @@ import { clock } from "./format.ts";
 
 export type PendingMessage = { readonly key: string; readonly text: string; readonly state: "sending" | "failed" };
 
-export type TranscriptView = {
+type TranscriptView = {
 	readonly element: HTMLElement;
 	/** The last message shown; ask for what comes after. */
 	lastSeq(): number;

@@ -1,6 +1,6 @@
 // An agent's browser as far as the API sees it: a cookie, a CSRF token, an origin.
 
-export type DeskAnswer = { readonly status: number; readonly body: unknown; readonly headers: Headers };
+type DeskAnswer = { readonly status: number; readonly body: unknown; readonly headers: Headers };
 
 export type DeskClient = {
 	readonly cookie: () => string;
