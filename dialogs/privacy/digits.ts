@@ -8,8 +8,8 @@ export type Run = readonly Group[];
 
 /** "4111 -- 1111" is still one number; a sentence between two numbers is not. */
 const maxSeparators = 4;
-/** What is written between the groups of one number. Letters never are. */
-const separator = /[\p{Z}\s\p{P}|+=~^`<>]/u;
+/** What is written between the groups of one number: punctuation, pictures, never letters. */
+const separator = /[\p{Z}\s\p{P}\p{So}\p{Sk}|+=~<>]/u;
 /** Joiners, direction marks, variation selectors and keycaps: seen by nobody, so they separate nothing. */
 const invisible = /[\p{Cf}\p{M}]/u;
 

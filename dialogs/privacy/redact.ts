@@ -3,6 +3,7 @@
 
 import type { RedactedKind } from "../conversation.ts";
 import { findCards } from "./detectors/card.ts";
+import { findCardsInPieces } from "./detectors/card-in-pieces.ts";
 import { findIdNumbers } from "./detectors/id-number.ts";
 import { findSecrets } from "./detectors/secret.ts";
 import type { Span } from "./detectors/span.ts";
@@ -23,7 +24,8 @@ const masks: Readonly<Record<RedactedKind, string>> = { card: "[card]", secret: 
  */
 export const redact = (text: string, carry: Carry = emptyCarry): Redacted => {
 	const runs = digitRuns(text);
-	const found = [...findIdNumbers(text, runs), ...findCards(text, runs), ...findSecrets(text)];
+	const whole = [...findIdNumbers(text, runs), ...findCards(text, runs), ...findSecrets(text)];
+	const found = [...whole, ...findCardsInPieces(text, runs, whole)];
 	const split = findSplitCard({ text, runs, found }, carry);
 	const spans = merge([...found, ...split.spans]);
 	const kinds = [...new Set(spans.map(({ kind }) => kind))];

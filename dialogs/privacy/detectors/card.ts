@@ -9,7 +9,7 @@ const cardLabel =
 	/(?:card\s*(?:number|num|no\.?|#)?|\bpan|卡号|卡號|卡片号|银行卡|銀行卡|信用卡|借记卡|储蓄卡)\s*(?:is|was|为|是|：|:|=|#|-)?\s*$/i;
 /** Numbers that are said to be something else; only for lengths at which they look like cards. */
 const otherLabel =
-	/(?:merchant|mid|terminal|tid|imei|rrn|reference|serial|s\/?n|商户|商戶|终端|終端|参考|參考|流水|序列|订单|設備|设备)[^\d\n]{0,12}$/i;
+	/(?:merchant|mid|terminal|tid|imei|rrn|reference|serial|s\/?n|batch|trace|voucher|code|amount|商户|商戶|终端|終端|参考|參考|流水|序列|批次|凭证|金额|代码|订单|設備|设备)[^\d\n]{0,12}$/i;
 const longestOther = 15;
 /** A plus sign makes it a phone number. */
 const phoneMark = /\+\s*\(?$/;
@@ -55,8 +55,9 @@ const cardFrom = (text: string, run: Run, first: number): Found | null => {
 	if (last === null || closing === undefined) return null;
 	const start = opening.start - (trackHead.exec(before)?.[0].length ?? 0);
 	const end = closing.end + tailLength(text.slice(closing.end, closing.end + tailReach));
-	const next = run.findIndex((group, at) => at > last && group.start >= end);
-	return { span: { kind: "card", start, end }, next: next === -1 ? run.length : next };
+	let next = last + 1;
+	while ((run[next]?.start ?? end) < end) next++;
+	return { span: { kind: "card", start, end }, next };
 };
 
 /**

@@ -108,6 +108,8 @@ export const forms: readonly Form[] = [
 	{ why: "track 1", write: one((digits) => `%B${digits}^DOE/JANE^2712101123456789?`) },
 	{ why: "with expiry and check value", write: one((digits) => `${digits} 12/27 123`) },
 	{ why: "glued to its expiry", write: one((digits) => `${digits}1227`) },
+	{ why: "pictures between", write: one((digits) => grouped(digits, 4, "💳")) },
+	{ why: "words between", write: one((digits) => `前面是${halves(digits)[0]}后面是${halves(digits)[1]}，刷不了`) },
 	{ why: "two halves", write: (digits) => halves(digits) },
 	{
 		why: "two halves in sentences",
