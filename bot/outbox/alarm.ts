@@ -13,11 +13,10 @@ export type Alarm = {
 
 /** Rings once per setting; a time that has passed rings in the next go of the event loop. */
 export const createAlarm = (now: () => Instant, ring: () => void): Alarm => {
-	let timer: NodeJS.Timeout | null = null;
+	let cancel = () => undefined as unknown;
 	let ringsAt = Number.POSITIVE_INFINITY;
 	const clear = () => {
-		if (timer !== null) clearTimeout(timer);
-		timer = null;
+		cancel();
 		ringsAt = Number.POSITIVE_INFINITY;
 	};
 	return {
@@ -27,10 +26,20 @@ export const createAlarm = (now: () => Instant, ring: () => void): Alarm => {
 			clear();
 			ringsAt = time;
 			const waitMs = Math.min(Math.max(0, time - now()), longestMs);
-			timer = setTimeout(() => {
+			cancel = startTimer(waitMs, () => {
 				clear();
 				ring();
-			}, waitMs);
+			});
 		},
 	};
+};
+
+/** A timer of 0 ms waits a whole one; what is due now need not. */
+const startTimer = (waitMs: number, ring: () => void): (() => void) => {
+	if (waitMs > 0) {
+		const timer = setTimeout(ring, waitMs);
+		return () => clearTimeout(timer);
+	}
+	const timer = setImmediate(ring);
+	return () => clearImmediate(timer);
 };

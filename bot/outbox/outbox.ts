@@ -3,11 +3,11 @@
 import type { Instant } from "../../dialogs/status/report.ts";
 import type { Logger } from "../logger.ts";
 import type { Metrics } from "../metrics.ts";
-import type { OutboxItem, OutboxStore } from "../store/store.ts";
+import type { OutboxStore } from "../store/store.ts";
 import type { Turns } from "../turn/turns.ts";
 import { createAlarm } from "./alarm.ts";
-import { attempt } from "./attempt.ts";
 import type { DeliverTable } from "./deliver/deliver-table.ts";
+import { createInFlight, type InFlight } from "./in-flight.ts";
 
 export type OutboxDeps = {
 	readonly store: { readonly outbox: OutboxStore };
@@ -29,33 +29,23 @@ export type Outbox = {
 
 /** Longer than a delivery may take, so that nobody else takes an item that is still under way. */
 const leaseMs = 20_000;
-const maxInFlight = 32;
 const storeAwayMs = 1_000;
-const stopGraceMs = 3_000;
 
 /** The outbox of one process. */
 export const createOutbox = (deps: OutboxDeps): Outbox => {
-	const inFlight = new Set<Promise<void>>();
-	const stopping = new AbortController();
-	deps.metrics.watch("outboxInFlight", () => inFlight.size);
+	const inFlight = createInFlight(deps, () => alarm.setFor(deps.now()));
+	let isStopping = false;
 	let stopListening = () => undefined as unknown;
-	const launch = (item: OutboxItem): void => {
-		const run = attempt(deps, item, stopping.signal).finally(() => {
-			inFlight.delete(run);
-			alarm.setFor(deps.now());
-		});
-		inFlight.add(run);
-	};
 	const look = inTurn(async () => {
 		try {
-			alarm.setFor(await takeDue(deps, maxInFlight - inFlight.size, launch));
+			alarm.setFor(await takeDue(deps, inFlight));
 		} catch (error) {
 			deps.logger.error({ err: error }, "the outbox could not be read");
 			alarm.setFor(deps.now() + storeAwayMs);
 		}
 	});
 	const alarm = createAlarm(deps.now, () => {
-		if (!stopping.signal.aborted) look();
+		if (!isStopping) look();
 	});
 	return {
 		start: () => {
@@ -64,24 +54,22 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
 		},
 		wake: () => alarm.setFor(0),
 		stop: async () => {
+			isStopping = true;
 			stopListening();
-			alarm.clear();
-			const cut = setTimeout(() => stopping.abort(), stopGraceMs);
 			await look.idle();
-			await Promise.all(inFlight);
-			clearTimeout(cut);
-			stopping.abort();
+			await inFlight.end();
 			alarm.clear();
 		},
 	};
 };
 
 /** Launches what is due and returns when to look again. */
-const takeDue = async ({ store, now }: OutboxDeps, free: number, launch: (item: OutboxItem) => void): Promise<Instant> => {
+const takeDue = async ({ store, now }: OutboxDeps, inFlight: InFlight): Promise<Instant> => {
+	const free = inFlight.free();
 	// Every delivery that ends asks again.
 	if (free <= 0) return Number.POSITIVE_INFINITY;
 	const items = await store.outbox.lease(free, leaseMs, now());
-	items.forEach(launch);
+	items.forEach(inFlight.launch);
 	if (items.length === free) return Number.POSITIVE_INFINITY;
 	return (await store.outbox.nextDueAt()) ?? Number.POSITIVE_INFINITY;
 };

@@ -10,8 +10,6 @@ const columns = "reference, conversation_id, status, opened_at, accepted_at, clo
 export const createCases = (database: Database): CaseStore => {
 	const select = async (where: string, values: readonly (string | number)[]): Promise<readonly DeskCase[]> =>
 		(await database.all(`SELECT ${columns} FROM cases WHERE ${where}`, values)).map(toCase);
-	const change = async (sql: string, values: readonly (string | number | null)[]): Promise<boolean> =>
-		database.transaction(async (tx) => (await tx.run(`UPDATE cases SET ${sql}`, values)) > 0);
 	return {
 		open: (key, conversationId, summary, at) => database.transaction((tx) => open(database, tx, { key, conversationId, summary, at })),
 		find: async (reference) => (await select("reference = ?", [reference]))[0] ?? null,
@@ -19,6 +17,26 @@ export const createCases = (database: Database): CaseStore => {
 			(await select("conversation_id = ? AND status <> 'resolved' ORDER BY opened_at DESC LIMIT 1", [conversationId]))[0] ?? null,
 		list: (statuses, limit) =>
 			select(`status IN (${statuses.map(() => "?").join(", ") || "NULL"}) ORDER BY opened_at, reference LIMIT ?`, [...statuses, limit]),
+		abandoned: (before) => select("status = 'withAgent' AND agent_seen_at < ? ORDER BY opened_at", [before]),
+		recentWaits: async (limit) => {
+			const rows = await database.all(
+				"SELECT opened_at, accepted_at FROM cases WHERE accepted_at IS NOT NULL ORDER BY accepted_at DESC LIMIT ?",
+				[limit],
+			);
+			return rows.map((row) => (Number(row.accepted_at) - Number(row.opened_at)) / 60_000);
+		},
+		...createCaseChanges(database),
+		...createAgents(database),
+	};
+};
+
+type Changes = Pick<CaseStore, "accept" | "requeue" | "keepAlive" | "close">;
+
+/** Each is one UPDATE whose condition decides who wins. */
+const createCaseChanges = (database: Database): Changes => {
+	const change = async (sql: string, values: readonly (string | number | null)[]): Promise<boolean> =>
+		database.transaction(async (tx) => (await tx.run(`UPDATE cases SET ${sql}`, values)) > 0);
+	return {
 		accept: (reference, { id, name }, at) =>
 			change(
 				`status = 'withAgent', agent_id = ?, agent_name = ?, accepted_at = ?, agent_seen_at = ?
@@ -34,17 +52,8 @@ export const createCases = (database: Database): CaseStore => {
 		keepAlive: async (agentId, at) => {
 			await change("agent_seen_at = ? WHERE agent_id = ? AND status = 'withAgent'", [at, agentId]);
 		},
-		abandoned: (before) => select("status = 'withAgent' AND agent_seen_at < ? ORDER BY opened_at", [before]),
 		close: (reference, cause, at) =>
 			change("status = 'resolved', cause = ?, closed_at = ? WHERE reference = ? AND status <> 'resolved'", [cause, at, reference]),
-		recentWaits: async (limit) => {
-			const rows = await database.all(
-				"SELECT opened_at, accepted_at FROM cases WHERE accepted_at IS NOT NULL ORDER BY accepted_at DESC LIMIT ?",
-				[limit],
-			);
-			return rows.map((row) => (Number(row.accepted_at) - Number(row.opened_at)) / 60_000);
-		},
-		...createAgents(database),
 	};
 };
 

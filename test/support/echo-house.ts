@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { vi } from "vitest";
+import type { Desk } from "../../bot/desks/desk.ts";
 import { createMetrics } from "../../bot/metrics.ts";
 import { openStore } from "../../bot/store/open-store.ts";
 import type { LogEntry, Store } from "../../bot/store/store.ts";
@@ -42,6 +43,15 @@ const say: TurnsDeps["say"] = {
 		relink: { case: caseId, turn, kind, language },
 	}),
 	choices: (live) => (live?.reply.choices ?? []).map(({ id }) => ({ id, text: `text of ${id}` })),
+};
+
+/** A desk with nobody at it that takes everything. */
+export const idleDesk: Desk = {
+	id: "test",
+	availability: async () => ({ kind: "unavailable" }),
+	open: async (key) => ({ reference: `ref ${key}`, position: 1, waitMinutes: null }),
+	tell: async () => undefined,
+	withdraw: async () => undefined,
 };
 
 export const turnsOver = (store: Store, over: Partial<TurnsDeps> = {}): Turns =>

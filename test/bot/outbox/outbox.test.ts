@@ -8,7 +8,7 @@ import { createOutbox, type Outbox } from "../../../bot/outbox/outbox.ts";
 import type { ChannelId, Store } from "../../../bot/store/store.ts";
 import type { Turns, TurnsDeps } from "../../../bot/turn/turns.ts";
 import { aSummary } from "../../contracts/store-builders.ts";
-import { aWord, echo, logWith, openTestStore, safe, type TestStore, turnsOver, wordsOf } from "../../support/echo-house.ts";
+import { aWord, echo, idleDesk, logWith, openTestStore, safe, type TestStore, turnsOver, wordsOf } from "../../support/echo-house.ts";
 import { silentLogger } from "../../support/silent-logger.ts";
 
 type Sent = { readonly key: string; readonly text: string };
@@ -27,14 +27,6 @@ const scripted = (...failures: readonly unknown[]) => {
 		},
 	};
 	return { channel, sent, tried };
-};
-
-const desk: Desk = {
-	id: "test",
-	availability: async () => ({ kind: "unavailable" }),
-	open: async (key) => ({ reference: `ref ${key}`, position: 1, waitMinutes: null }),
-	tell: async () => undefined,
-	withdraw: async () => undefined,
 };
 
 describe("createOutbox", () => {
@@ -60,7 +52,7 @@ describe("createOutbox", () => {
 		const metrics = createMetrics();
 		const turns = turnsOver(store, { now, ...(over.decide === undefined ? {} : { decide: over.decide }) });
 		const channel = over.channel ?? scripted().channel;
-		const deliver = createDeliverTable({ turns, desk: over.desk ?? desk, channel, conversations: store.conversations });
+		const deliver = createDeliverTable({ turns, desk: over.desk ?? idleDesk, channel, conversations: store.conversations });
 		const outbox = createOutbox({ store, turns, deliver, now, random: () => 0, metrics, logger: silentLogger });
 		running.push({ turns, outbox });
 		outbox.start();
@@ -131,7 +123,7 @@ describe("createOutbox", () => {
 			if (event.kind === "effectSettled") outcomes.push(event.outcome.kind);
 			return openingCase(state, event, facts, now);
 		};
-		const { turns } = await run({ channelId: "directline", desk: { ...desk, ...over }, decide });
+		const { turns } = await run({ channelId: "directline", desk: { ...idleDesk, ...over }, decide });
 		await turns.say(aWord("c1", "a person please"));
 		const log = await logWith(store, "c1", 3);
 		expect(wordsOf(log, "bot")).toEqual(["joined", "a person please", heard]);
@@ -141,7 +133,7 @@ describe("createOutbox", () => {
 	it("tells the desk things in the order they were said", async () => {
 		const told: string[] = [];
 		const slow: Desk = {
-			...desk,
+			...idleDesk,
 			tell: async (_key, _id, text) => {
 				if (told.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
 				told.push(text);

@@ -1,0 +1,57 @@
+// How an item's delivery ended: settled, put back, buried or replayed. The SQL of both databases.
+
+import type { EffectOutcome } from "../../dialogs/conversation.ts";
+import type { Instant } from "../../dialogs/status/report.ts";
+import { acceptEvent } from "./accept-event.ts";
+import type { Database, Transaction } from "./database.ts";
+import { isHeardByFlows, putTopic } from "./outbox-rows.ts";
+import type { OutboxItem, OutboxStore } from "./store.ts";
+
+type Outcomes = Pick<OutboxStore, "settle" | "retryLater" | "bury" | "replay">;
+
+/** The part of the outbox that notes outcomes; one that the flows wait for is accepted in the same transaction. */
+export const createOutcomes = (database: Database): Outcomes => ({
+	settle: (item, outcome, now) =>
+		database.transaction(async (tx) => {
+			const settled = await tx.run("DELETE FROM outbox WHERE id = ?", [item.id]);
+			if (settled > 0) await tellFlows(database, tx, { item, outcome, now });
+		}),
+	retryLater: async (item, dueAt, error) => {
+		const values = [dueAt, error, item.id];
+		await database.transaction((tx) => tx.run("UPDATE outbox SET due_at = ?, attempts = attempts + 1, error = ? WHERE id = ?", values));
+	},
+	bury: (item, error, now) =>
+		database.transaction(async (tx) => {
+			const values = [now, error, item.id];
+			const buried = await tx.run(
+				"UPDATE outbox SET dead_at = ?, attempts = attempts + 1, error = ? WHERE id = ? AND dead_at IS NULL",
+				values,
+			);
+			if (buried > 0) await tellFlows(database, tx, { item, outcome: { kind: "failed" }, now });
+		}),
+	replay: (id, now) =>
+		database.transaction(async (tx) => {
+			const values = [now, id];
+			const revived = await tx.run(
+				"UPDATE outbox SET dead_at = NULL, attempts = 0, due_at = ? WHERE id = ? AND dead_at IS NOT NULL",
+				values,
+			);
+			tx.tell(putTopic, String(now));
+			return revived > 0;
+		}),
+});
+
+type Settled = { readonly item: OutboxItem; readonly outcome: EffectOutcome; readonly now: Instant };
+
+const tellFlows = async (database: Database, tx: Transaction, { item, outcome, now }: Settled): Promise<void> => {
+	const { kind } = item.payload;
+	if (!isHeardByFlows(kind)) return;
+	await acceptEvent(database, tx, {
+		conversationId: item.conversationId,
+		dedupeKeys: [`settled:${item.idempotencyKey}:${outcome.kind}`],
+		inbound: { kind: "effectSettled", effect: kind, outcome },
+		logEntry: null,
+		carry: null,
+		at: now,
+	});
+};
