@@ -46,7 +46,8 @@ export const createCaseWork = ({ cases, turns, now }: CaseWorkDeps): CaseWork =>
 	};
 
 	const accept = async (agent: Agent, reference: string): Promise<Worked> => {
-		if ((await cases.find(reference)) === null) return unknown;
+		const wanted = await cases.find(reference);
+		if (wanted === null || (wanted.status === "resolved" && !maySee(agent, wanted))) return unknown;
 		await cases.accept(reference, agent, now());
 		const accepted = await cases.find(reference);
 		if (accepted === null || !has(agent, accepted)) return taken;

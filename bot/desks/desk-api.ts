@@ -5,7 +5,7 @@ import type { Evidence, EvidenceSource, HandOffReason } from "../../dialogs/diag
 import type { Owner } from "../../dialogs/knowledge/causes.ts";
 import type { Instant, StatusReport } from "../../dialogs/status/report.ts";
 import type { Language } from "../../locales/languages.ts";
-import type { Agent, DeskCase, LogEntry } from "../store/store.ts";
+import type { Agent, DeskCase, LogEntry, OutboxItem, OutboxPayload } from "../store/store.ts";
 
 export type Me = Pick<Agent, "name" | "role"> & {
 	/** Goes back in the `x-csrf-token` header of every POST. */
@@ -72,3 +72,10 @@ export type CauseChoice = { readonly id: string; readonly name: string };
 export type Said = { readonly redacted: readonly RedactedKind[] };
 
 export type AgentView = Pick<Agent, "id" | "name" | "role">;
+
+export type Undelivered = Pick<OutboxItem, "id" | "attempts"> & {
+	/** The case's. */
+	readonly reference: string;
+	readonly kind: OutboxPayload["kind"];
+	readonly error: string;
+};

@@ -14,9 +14,10 @@ import { deskPage } from "./desk-page.ts";
 import { type Endpoint, guarded } from "./desk-session.ts";
 import { signInRoutes } from "./desk-sign-in.ts";
 import { aliveEndpoint, streamRoutes } from "./desk-stream.ts";
+import { undeliveredEndpoints } from "./desk-undelivered.ts";
 
 type DeskRouteDeps = {
-	readonly store: Pick<Store, "cases" | "conversations">;
+	readonly store: Pick<Store, "cases" | "conversations" | "outbox">;
 	readonly turns: Pick<Turns, "happen">;
 	readonly feed: CaseFeed;
 	readonly describe: Describe;
@@ -52,6 +53,7 @@ const deskEndpoints = ({ store, turns, describe, status, now }: Omit<DeskRouteDe
 	return [
 		...caseEndpoints({ store, work, describe, status, now }),
 		...agentEndpoints({ cases, now }),
+		...undeliveredEndpoints({ store, now }),
 		aliveEndpoint({ cases, now }),
 	] as const satisfies readonly Endpoint[];
 };

@@ -1,6 +1,6 @@
-// An agent's own password, and, for administrators, the people at the desk.
+// What belongs to no case: an agent's own password, what was not delivered (leads), the people at the desk (administrators).
 
-import type { AgentView } from "../../desks/desk-api.ts";
+import type { AgentView, Undelivered } from "../../desks/desk-api.ts";
 import { element } from "../shared/element.ts";
 import type { Api } from "./api.ts";
 import type { Words } from "./copy.ts";
@@ -27,6 +27,37 @@ export const passwordDialog = ({ api, words, changed }: Deps & { readonly change
 			if (answer.kind === "ok") changed();
 			if (answer.kind === "ok") return null;
 			return say(answer.kind === "refused" && answer.status === 403 ? "account.wrong" : "notice.failed");
+		},
+	});
+};
+
+/** What the outbox gave up on, and a button to have all of it tried again. */
+export const undeliveredDialog = async ({ api, words, tell }: Deps & { readonly tell: (notice: string) => void }): Promise<void> => {
+	const { say } = words;
+	const answer = await api.get<{ readonly items: readonly Undelivered[] }>("undelivered");
+	if (answer.kind !== "ok") return tell(say("notice.failed"));
+	const { items } = answer.body;
+	if (items.length === 0) return tell(say("undelivered.none"));
+	const rows = items.map(({ reference, kind, attempts, error }) =>
+		element(
+			"li",
+			{ class: "fact" },
+			element("span", {}, element("b", {}, reference), " ", say(`undelivered.kind.${kind}`)),
+			element("span", { class: "outcome" }, say("undelivered.tried", { count: attempts })),
+			element("code", {}, error),
+		),
+	);
+	openDialog({
+		words,
+		heading: say("undelivered.heading"),
+		body: [element("ul", { class: "facts" }, ...rows)],
+		confirm: say("undelivered.again"),
+		submit: async () => {
+			const tried = await Promise.all(items.map(({ id }) => api.post(`undelivered/${id}/replay`)));
+			const count = tried.filter(({ kind }) => kind === "ok").length;
+			if (count === 0) return say("notice.failed");
+			tell(say("undelivered.queued", { count }));
+			return null;
 		},
 	});
 };

@@ -14,6 +14,8 @@ export type Alert = {
 const storageKey = "relink.desk.sound";
 const beepAtS = [0, 0.22];
 const beepS = 0.16;
+/** What comes together is heard once. */
+const quietMs = 1_000;
 
 /** An alert that remembers whether its sound is on. */
 export const createAlert = (): Alert => {
@@ -25,7 +27,10 @@ export const createAlert = (): Alert => {
 		void audio.resume();
 	};
 	if (isOn) for (const gesture of ["pointerdown", "keydown"]) addEventListener(gesture, wake, { once: true });
+	let rungAt = 0;
 	const ring = (): void => {
+		if (Date.now() - rungAt < quietMs) return;
+		rungAt = Date.now();
 		if (isOn && audio !== null) for (const at of beepAtS) beep(audio, audio.currentTime + at);
 	};
 	return {

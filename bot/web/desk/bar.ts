@@ -11,6 +11,7 @@ type Deps = {
 	readonly alert: Alert;
 	readonly languageSwitch: HTMLElement;
 	people(): void;
+	undelivered(): void;
 	password(): void;
 	signOut(): void;
 };
@@ -28,7 +29,8 @@ export const createBar = (deps: Deps): Bar => {
 		return button;
 	};
 	const admin = me.role === "admin" ? [action("people.open", deps.people)] : [];
-	const nav = [soundButton(deps), ...admin, action("account.open", deps.password), action("signIn.out", deps.signOut)];
+	const lead = me.role === "agent" ? [] : [action("undelivered.open", deps.undelivered)];
+	const nav = [soundButton(deps), ...lead, ...admin, action("account.open", deps.password), action("signIn.out", deps.signOut)];
 	return {
 		element: element(
 			"header",

@@ -5,7 +5,7 @@ import type { Me } from "../../desks/desk-api.ts";
 import { nextLanguage } from "../chat/copy.ts";
 import { byId, element } from "../shared/element.ts";
 import { pickLanguage } from "../shared/pick-language.ts";
-import { passwordDialog, peopleDialog } from "./account-dialogs.ts";
+import { passwordDialog, peopleDialog, undeliveredDialog } from "./account-dialogs.ts";
 import { createAlert } from "./alert.ts";
 import { createApi } from "./api.ts";
 import { createBar } from "./bar.ts";
@@ -80,6 +80,7 @@ const drawDesk = (me: Me): void => {
 	const bar = createBar({
 		...{ words, me, alert },
 		languageSwitch: switchLanguage(),
+		undelivered: () => void undeliveredDialog({ api, words, tell }),
 		people: () => void peopleDialog({ api, words, tell }),
 		password: () => passwordDialog({ api, words, changed: signedOut }),
 		signOut: async () => {

@@ -30,6 +30,9 @@ const rows: readonly Row[] = [
 	{ method: "post", path: `cases/${foreign}/close`, body: { cause: "routerFault" }, least: "lead", status: 409 },
 	{ method: "get", path: "agents", least: "admin" },
 	{ method: "post", path: "agents", body: { name: "new", role: "agent", password: "long enough" }, least: "admin" },
+	{ method: "get", path: "undelivered", least: "lead" },
+	{ method: "post", path: "undelivered/1/replay", least: "lead", status: 404 },
+	{ method: "post", path: "undelivered/__proto__/replay", least: "lead", status: 404 },
 	{ method: "post", path: "password", body: { current: "wrong", next: "long enough" }, least: "agent", status: 403 },
 	{ method: "post", path: "alive", least: "agent" },
 ];
