@@ -9,7 +9,7 @@ const cardLabel =
 	/(?:card\s*(?:number|num|no\.?|#)?|\bpan|卡号|卡號|卡片号|银行卡|銀行卡|信用卡|借记卡|储蓄卡)\s*(?:is|was|为|是|：|:|=|#|-)?\s*$/i;
 /** Numbers that are said to be something else; only for lengths at which they look like cards. */
 const otherLabel =
-	/(?:merchant|mid|terminal|tid|imei|rrn|reference|serial|s\/?n|batch|trace|voucher|code|amount|商户|商戶|终端|終端|参考|參考|流水|序列|批次|凭证|金额|代码|订单|設備|设备)[^\d\n]{0,12}$/i;
+	/(?:merchant|\bmid|terminal|\btid|imei|rrn|reference|serial|\bs\/?n|batch|trace|voucher|code|amount|商户|商戶|终端|終端|参考|參考|流水|序列|批次|凭证|金额|代码|订单|設備|设备)\s?(?:number|num|no\.?|id|号码?|號碼?|编号)?\s?(?:is|was|是|为|：|:|=|#)?\s?$/i;
 const longestOther = 15;
 /** A plus sign makes it a phone number. */
 const phoneMark = /\+\s*\(?$/;
