@@ -9,7 +9,9 @@ import type { Sentence } from "./words.ts";
 export type FindGuards = (sentences: readonly Sentence[]) => ReadonlySet<GuardId>;
 
 export const createFindGuards = (heard: readonly Heard[], stem: Stem): FindGuards => {
-	const rules = heard.flatMap(({ guards }) => guardIds.flatMap((meaning) => guards[meaning].map((rule) => ({ meaning, rule }))));
+	const rules = heard.flatMap(({ guards }) =>
+		guardIds.flatMap((meaning) => guards[meaning].map((rule) => ({ meaning, rule, evenAsked: true }))),
+	);
 	const holdRules = createHoldRules(rules, heard.flatMap(synonymsOf), stem);
 	return (sentences) => new Set(sentences.flatMap(holdRules).map(({ meaning }) => meaning));
 };

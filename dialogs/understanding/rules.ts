@@ -4,12 +4,22 @@ import { createFindSpans, type Span, withoutDenied } from "./lexicon.ts";
 import type { Stem } from "./stem.ts";
 import type { Sentence } from "./words.ts";
 
-export type Rule<Meaning> = { readonly meaning: Meaning; readonly rule: string };
+export type Rule<Meaning> = {
+	readonly meaning: Meaning;
+	readonly rule: string;
+	/** Holds also where it is only asked or supposed: "how can I …" is a wish, too. */
+	readonly evenAsked?: boolean;
+};
 
 /** A rule that held; `weight` is how much of the sentence it explains. */
 export type Held<Meaning> = { readonly meaning: Meaning; readonly weight: number };
 
-type Parsed<Meaning> = { readonly meaning: Meaning; readonly parts: readonly string[]; readonly absent: readonly string[] };
+type Parsed<Meaning> = {
+	readonly meaning: Meaning;
+	readonly parts: readonly string[];
+	readonly absent: readonly string[];
+	readonly evenAsked: boolean;
+};
 
 /** The concepts of words that deny ("not", 不) and that only ask or suppose ("should I", 要不要). */
 const denial = "not";
@@ -20,6 +30,9 @@ const reach = 14;
 
 /** A denial this many words before the first part still denies it. */
 const denialReach = 3;
+
+/** A supposition this many words after the last part still asks: 重启有用吗. */
+const suppositionReach = 9;
 
 export type HoldRules<Meaning> = (sentence: Sentence) => readonly Held<Meaning>[];
 
@@ -50,7 +63,7 @@ const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 };
 
 /** `{name}` becomes a concept, anything else a literal phrase, which is its own concept. */
-const parse = <Meaning>({ meaning, rule }: Rule<Meaning>): Parsed<Meaning> => {
+const parse = <Meaning>({ meaning, rule, evenAsked = false }: Rule<Meaning>): Parsed<Meaning> => {
 	const parts: string[] = [];
 	const absent: string[] = [];
 	for (const [whole, without, named, excluded] of rule.matchAll(/(-)?\{(\w+)\}|-"([^"]+)"|[^{}"-]+/gu)) {
@@ -58,7 +71,7 @@ const parse = <Meaning>({ meaning, rule }: Rule<Meaning>): Parsed<Meaning> => {
 		else if (named !== undefined) (without === undefined ? parts : absent).push(named);
 		else if (whole.trim() !== "") parts.push(literal(whole));
 	}
-	return { meaning, parts, absent };
+	return { meaning, parts, absent, evenAsked };
 };
 
 const literal = (phrase: string): string => ` ${phrase.trim()}`;
@@ -113,7 +126,7 @@ const width = (spans: readonly Span[], sentence: Sentence): number =>
 
 /** Denied within or just before its parts, or only asked or supposed. A rule that names the denial means it. */
 const isUndone = <Meaning>(
-	{ parts }: Parsed<Meaning>,
+	{ parts, evenAsked }: Parsed<Meaning>,
 	chosen: readonly Span[],
 	{ present, sentence }: { readonly present: Present; readonly sentence: Sentence },
 ): boolean => {
@@ -123,7 +136,8 @@ const isUndone = <Meaning>(
 	const denies = (span: Span): boolean =>
 		!chosen.some((part) => part.start <= span.start && part.end >= span.end) &&
 		(span.start < first ? before(span) <= denialReach : span.start < last);
-	const supposes = (span: Span): boolean => span.start <= last;
-	if (!parts.includes(supposition) && (present.get(supposition) ?? []).some(supposes)) return true;
+	const after = (span: Span): number => (sentence[span.start]?.at ?? 0) - (sentence[last - 1]?.at ?? 0);
+	const supposes = (span: Span): boolean => span.start <= last || after(span) <= suppositionReach;
+	if (!evenAsked && (present.get(supposition) ?? []).some(supposes)) return true;
 	return !parts.includes(denial) && (present.get(denial) ?? []).some(denies);
 };

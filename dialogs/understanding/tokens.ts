@@ -9,7 +9,7 @@ export const tokenise = (text: string): Token[] => {
 	return tokens;
 };
 
-const pattern = /(\p{Script=Han})|(\d+)|([\p{L}\p{M}]+(?:'[\p{L}\p{M}]+)*)|(\p{Extended_Pictographic})/gu;
+const pattern = /(\p{Script=Han})|(\d+)|((?:(?!\p{Script=Han})[\p{L}\p{M}])+(?:'\p{Script=Latin}+)*)|(\p{Extended_Pictographic})/gu;
 
 const kindOf = (match: RegExpMatchArray): Token["kind"] => {
 	if (match[1] !== undefined) return "han";

@@ -63,8 +63,7 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 		return {
 			language,
 			...verdict,
-			// In a text about something else, what sounds like a fact is none.
-			evidence: verdict.intent.id === "none" && code === null ? [] : evidence,
+			evidence: isAboutTerminals(verdict.intent) || code !== null ? evidence : evidence.filter(isPlain),
 			code,
 			// A question that mentions a fact is answered, not taken for the fact.
 			choice: pickChoice({ text, evidence: asksAnFaq(verdict.intent) ? [] : evidence }, listening),
@@ -76,3 +75,18 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 };
 
 const asksAnFaq = ({ id, verdict }: Understanding["intent"]): boolean => verdict === "sure" && id.startsWith("faq.");
+
+const otherMatters: readonly Understanding["intent"]["id"][] = [
+	"none",
+	"offTopic",
+	"injection",
+	"licenceOrFee",
+	"greet",
+	"thanks",
+	"goodbye",
+];
+
+/** In a text about something else, a word that sounds like a fact is none; a whole phrase is. */
+const isPlain = ({ score }: Understanding["evidence"][number]): boolean => score >= 0.9;
+
+const isAboutTerminals = ({ id, verdict }: Understanding["intent"]): boolean => verdict === "unsure" || !otherMatters.includes(id);

@@ -11,7 +11,7 @@ export type Sentence = readonly Word[];
 /** How far a comma puts apart, in words. */
 const commaWidth = 4;
 
-const articles = new Set(["the", "a", "an", "my", "our", "your", "this", "that", "these", "those", "its", "please", "pls"]);
+const articles = new Set(["the", "a", "an", "my", "our", "your", "its", "please", "pls"]);
 
 export const sentencesOf = (text: string, stem: Stem): Sentence[] =>
 	text
@@ -29,7 +29,7 @@ export const wordsOf = (sentence: string, stem: Stem): Word[] => {
 	for (const clause of sentence.split(/[,、:()（）]+/u)) {
 		for (const { text, kind } of tokenise(clause)) {
 			if (articles.has(text)) continue;
-			words.push({ key: kind === "word" ? stem(text) : text, text, at: at++ });
+			words.push({ key: kind === "word" ? stem(text.replace(/'s$/u, "")) : text, text, at: at++ });
 		}
 		at += commaWidth;
 	}
