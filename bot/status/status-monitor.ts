@@ -101,6 +101,7 @@ const settle = (watch: Watch, report: StatusReport): StatusReport => {
 	const before = watch.readings.good?.kind;
 	watch.readings = addReading(watch.readings, report, watch.now());
 	watch.reading = null;
+	if (watch.stopping.signal.aborted) return knownNow(watch);
 	const provider = watch.provider.id;
 	if (report.kind === "unavailable") {
 		watch.logger.warn({ provider, reason: report.reason, failures: watch.readings.failures }, "status page not read");
