@@ -19,9 +19,12 @@ const isDeskEvent = (event: Event): event is DeskEvent =>
 	event.kind === "caseClosed" ||
 	(event.kind === "effectSettled" && event.effect === "openCase");
 
+/** By the choice or by words; another choice that was picked wins over what its words may sound like. */
 const wantsAPerson = (state: ConversationState, event: MerchantSaid): boolean => {
-	const { intent } = event.understanding;
-	return pickedChoice(state, event) === "human" || (intent.id === "human" && intent.verdict === "sure");
+	const picked = pickedChoice(state, event);
+	const { intent, choice } = event.understanding;
+	if (choice !== null && picked === choice) return choice === "human";
+	return picked === "human" || (intent.id === "human" && intent.verdict === "sure");
 };
 
 const waitingChoices: Reply["choices"] = [

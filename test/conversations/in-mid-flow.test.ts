@@ -81,7 +81,7 @@ describe.each(languages)("in the middle of troubleshooting in %s", (language) =>
 	it("blanks out a card number, says so, and keeps it nowhere", () => {
 		const chat = started();
 		chat.say(card);
-		expect(chat.lastSaid().text).toMatch(language === "en" ? /blanked it out/ : /遮住/);
+		expect(chat.last().some(({ text }) => (language === "en" ? /blanked it out/ : /遮住/).test(text))).toBe(true);
 		expect(chat.transcript() + JSON.stringify(chat.state())).not.toMatch(/4111[ -]?1111/);
 	});
 });
