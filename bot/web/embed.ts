@@ -1,4 +1,4 @@
-// `<script src="https://…/embed.js" async>` on a merchant's portal: a launcher with an unread badge, and the chat in a frame.
+// `<script src="https://…/embed.js" async>` on a merchants' portal: a launcher with an unread badge, and the chat in a frame.
 // On the script element: data-language="zh-CN|en", data-side="left".
 
 import type { Language } from "../../locales/languages.ts";
@@ -8,61 +8,75 @@ import { element } from "./shared/element.ts";
 import { readFrameMessage, type ToChat } from "./shared/frame-messages.ts";
 import { pickLanguage } from "./shared/pick-language.ts";
 
+type Copy = Readonly<Record<Extract<WebKey, "title" | "openChat" | "close" | "unread">, string>>;
+
 /** The few sentences the launcher needs, put here by the build: all of them would be half of the size budget. */
-declare const embedCopy: Readonly<Record<Language, Readonly<Record<Extract<WebKey, "title" | "openChat" | "close" | "unread">, string>>>>;
+declare const embedCopy: Readonly<Record<Language, Copy>>;
 
 const openedKey = "relink.opened";
 
-const mount = (script: HTMLScriptElement): void => {
-	const { origin } = new URL(script.src);
-	const { language, side } = script.dataset;
-	const copy = embedCopy[pickLanguage([language, document.documentElement.lang, ...navigator.languages])];
-	const badge = element("span", { class: "badge", "aria-hidden": "true" });
-	const launcher = element("button", { class: "launcher", type: "button", "aria-expanded": "false" }, icon(), badge);
-	const address = `${origin}/?embed=1${language === undefined ? "" : `&language=${encodeURIComponent(language)}`}`;
-	const frame = element("iframe", { title: copy.title, src: address });
-	const panel = element("div", { class: "panel" });
-	let unread = 0;
+class Launcher {
+	private readonly origin: string;
+	private readonly copy: Copy;
+	private readonly badge = element("span", { class: "badge", "aria-hidden": "true" });
+	private readonly button = element("button", { class: "launcher", type: "button", "aria-expanded": "false" }, icon(), this.badge);
+	private readonly panel = element("div", { class: "panel", hidden: "" });
+	private readonly frame: HTMLIFrameElement;
+	private isOpen = false;
+	private unread = 0;
 
-	const tell = (message: ToChat) => frame.contentWindow?.postMessage(message, origin);
+	constructor({ src, dataset: { language, side } }: HTMLScriptElement) {
+		this.origin = new URL(src).origin;
+		this.copy = embedCopy[pickLanguage([language, document.documentElement.lang, ...navigator.languages])];
+		const wanted = language === undefined ? "" : `&language=${encodeURIComponent(language)}`;
+		this.frame = element("iframe", { title: this.copy.title, src: `${this.origin}/?embed=1${wanted}` });
+		this.frame.addEventListener("load", () => this.tellChat());
+		this.button.addEventListener("click", () => this.show(!this.isOpen));
+		this.button.addEventListener("keydown", ({ key }) => key === "Escape" && this.isOpen && this.show(false));
+		addEventListener("message", (event) => this.hear(event));
+		this.label();
+		place(element("div", { class: side === "left" ? "left" : "right" }, this.panel, this.button));
+		// A merchant who has chatted before hears of answers without opening the chat again.
+		if (hasOpened()) this.load();
+	}
+
+	private show(isOpen: boolean): void {
+		this.isOpen = isOpen;
+		this.load();
+		this.panel.hidden = !isOpen;
+		this.button.setAttribute("aria-expanded", String(isOpen));
+		this.label();
+		this.tellChat();
+		rememberOpened();
+		if (isOpen) this.frame.focus();
+		else this.button.focus();
+	}
+
 	/** Only a frame in the page fetches anything. */
-	const load = () => {
-		if (!frame.isConnected) panel.append(frame);
-	};
-	const label = () => {
-		const count = copy.unread.replace("{{count}}", String(unread));
-		launcher.setAttribute("aria-label", !panel.hidden ? copy.close : unread > 0 ? `${copy.openChat} · ${count}` : copy.openChat);
-		badge.textContent = unread > 0 ? String(Math.min(unread, 99)) : "";
-	};
-	const show = (isOpen: boolean) => {
-		load();
-		panel.hidden = !isOpen;
-		launcher.setAttribute("aria-expanded", String(isOpen));
-		remember();
-		label();
-		tell({ relink: isOpen ? "opened" : "closed" });
-		if (isOpen) frame.focus();
-		else launcher.focus();
-	};
+	private load(): void {
+		if (!this.frame.isConnected) this.panel.append(this.frame);
+	}
 
-	panel.hidden = true;
-	launcher.addEventListener("click", () => show(panel.hidden !== false));
-	launcher.addEventListener("keydown", ({ key }) => {
-		if (key === "Escape" && !panel.hidden) show(false);
-	});
-	frame.addEventListener("load", () => tell({ relink: panel.hidden ? "closed" : "opened" }));
-	addEventListener("message", ({ data, source, origin: from }) => {
-		const message = source === frame.contentWindow && from === origin ? readFrameMessage(data) : null;
-		if (message?.relink === "close") show(false);
+	private hear({ data, source, origin }: MessageEvent<unknown>): void {
+		const message = source !== null && source === this.frame.contentWindow && origin === this.origin ? readFrameMessage(data) : null;
+		if (message?.relink === "close") this.show(false);
 		if (message?.relink !== "unread") return;
-		unread = message.count;
-		label();
-	});
-	label();
-	// A merchant who has chatted before hears of answers without opening the chat again.
-	if (hasOpened()) load();
-	place(element("div", { class: side === "left" ? "left" : "right" }, panel, launcher));
-};
+		this.unread = message.count;
+		this.label();
+	}
+
+	private tellChat(): void {
+		const message: ToChat = { relink: this.isOpen ? "opened" : "closed" };
+		this.frame.contentWindow?.postMessage(message, this.origin);
+	}
+
+	private label(): void {
+		const { close, openChat, unread } = this.copy;
+		const news = this.unread > 0 ? ` · ${unread.replace("{{count}}", String(this.unread))}` : "";
+		this.button.setAttribute("aria-label", this.isOpen ? close : openChat + news);
+		this.badge.textContent = this.unread > 0 ? String(Math.min(this.unread, 99)) : "";
+	}
+}
 
 /** In a shadow root, so that neither page styles the other; a constructed sheet is allowed by the strictest policy. */
 const place = (content: HTMLElement): void => {
@@ -85,7 +99,7 @@ const icon = (): SVGElement => {
 	return svg;
 };
 
-const remember = (): void => {
+const rememberOpened = (): void => {
 	try {
 		sessionStorage.setItem(openedKey, "1");
 	} catch {
@@ -97,12 +111,12 @@ const hasOpened = (): boolean => {
 	try {
 		return sessionStorage.getItem(openedKey) !== null;
 	} catch {
-		return false;
+		return false; // No storage, nothing remembered.
 	}
 };
 
 const script = document.currentScript;
 if (script instanceof HTMLScriptElement) {
-	if (document.body) mount(script);
-	else addEventListener("DOMContentLoaded", () => mount(script));
+	if (document.body) new Launcher(script);
+	else addEventListener("DOMContentLoaded", () => new Launcher(script));
 }

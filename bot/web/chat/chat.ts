@@ -16,7 +16,7 @@ import { Typing } from "./typing.ts";
 import { uploadPhoto } from "./upload.ts";
 import { createChoicesView } from "./view/choices.ts";
 import type { Draft } from "./view/composer.ts";
-import { createLogView } from "./view/log.ts";
+import { LogView } from "./view/log.ts";
 import { createNotices } from "./view/notices.ts";
 import { sayAll } from "./view/say-all.ts";
 
@@ -39,7 +39,7 @@ export class Chat {
 	private readonly deps: ChatDeps;
 	private readonly connection: Connection;
 	private readonly outbox: Outbox;
-	private readonly log = createLogView({ retry: (key) => this.outbox.retry(key), discard: (key) => this.outbox.discard(key) });
+	private readonly log = new LogView({ retry: (key) => this.outbox.retry(key), discard: (key) => this.outbox.discard(key) });
 	private readonly choices = createChoicesView((choice, messageId) => this.pick(choice, messageId));
 	private readonly notices = createNotices();
 	private readonly typing = new Typing((isTyping) => {
@@ -119,6 +119,11 @@ export class Chat {
 
 	spoken(): Language {
 		return this.language;
+	}
+
+	/** The conversation on this page; null before it has begun. */
+	conversationId(): string | null {
+		return this.connection.conversationId();
 	}
 
 	private pick(choice: Choice, messageId: string): void {

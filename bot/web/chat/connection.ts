@@ -44,7 +44,6 @@ export class Connection {
 	private isOnline = false;
 	private isBehind = false;
 	private hasLost = false;
-	private isStopped = false;
 	private interrupt = new AbortController();
 
 	constructor(deps: ConnectionDeps) {
@@ -52,10 +51,10 @@ export class Connection {
 		this.session = readSavedSession(deps.storage);
 	}
 
-	/** Connects, and stays so until stopped. */
+	/** Connects, and stays so for as long as the page lives. */
 	async start(): Promise<void> {
 		this.deps.state("connecting");
-		while (!this.isStopped) {
+		for (;;) {
 			this.interrupt = new AbortController();
 			await this.connectOnce(this.interrupt.signal);
 		}
@@ -96,9 +95,8 @@ export class Connection {
 		this.interrupt.abort();
 	}
 
-	stop(): void {
-		this.isStopped = true;
-		this.interrupt.abort();
+	conversationId(): string | null {
+		return this.session?.conversationId ?? null;
 	}
 
 	private async connectOnce(signal: AbortSignal): Promise<void> {

@@ -27,8 +27,6 @@ export interface DirectLine {
 }
 
 type Deps = {
-	/** Where the server is, without a slash at the end; empty for the page's own. */
-	readonly base: string;
 	readonly fetch: typeof fetch;
 	readonly now: () => number;
 	readonly timeoutMs: number;
@@ -40,7 +38,8 @@ export const createDirectLine = (deps: Deps): DirectLine => {
 	const root = "/v3/directline";
 	const at = (session: Session, rest = "") => `${root}/conversations/${encodeURIComponent(session.conversationId)}${rest}`;
 	const opened = (body: Json, session: Session): Opened => ({
-		session: typeof body.token === "string" ? readSession(body, session.conversationId, deps.now()) : session,
+		session:
+			typeof body.token === "string" && body.token !== session.token ? readSession(body, session.conversationId, deps.now()) : session,
 		streamUrl: typeof body.streamUrl === "string" ? body.streamUrl : null,
 	});
 	return {
@@ -78,7 +77,7 @@ const caller =
 	(deps: Deps) =>
 	async (method: string, path: string, session: Session | null, body?: unknown): Promise<Answer<Json>> => {
 		try {
-			const response = await deps.fetch(deps.base + path, {
+			const response = await deps.fetch(path, {
 				method,
 				headers: {
 					...(body !== undefined && { "Content-Type": "application/json" }),

@@ -9,6 +9,7 @@ import { Chat } from "./chat.ts";
 import { nextLanguage, say } from "./copy.ts";
 import { createDirectLine } from "./direct-line.ts";
 import { isComposingKey } from "./enter.ts";
+import { readSavedSession, sessionKey } from "./saved-session.ts";
 import { createUnread } from "./unread.ts";
 import { createComposer } from "./view/composer.ts";
 
@@ -30,7 +31,7 @@ const unread = createUnread((count) => {
 const languageButton = byId("language", HTMLButtonElement);
 const chat = new Chat({
 	storage,
-	directLine: createDirectLine({ base: "", fetch: window.fetch.bind(window), now: Date.now, timeoutMs: requestTimeoutMs }),
+	directLine: createDirectLine({ fetch: window.fetch.bind(window), now: Date.now, timeoutMs: requestTimeoutMs }),
 	openSocket: (url) => new WebSocket(url),
 	language: pickLanguage([storage.read(languageKey), query.get("language"), ...navigator.languages]),
 	arrived: unread.add,
@@ -65,6 +66,12 @@ document.addEventListener("visibilitychange", () => {
 	if (document.hidden) return;
 	chat.wake();
 	unread.seen();
+});
+
+// Another tab has started over: this one goes along, or the two would wrestle for the remembered conversation.
+addEventListener("storage", ({ key }) => {
+	const saved = key === sessionKey ? readSavedSession(storage) : null;
+	if (saved !== null && saved.conversationId !== chat.conversationId()) location.reload();
 });
 
 if (isEmbedded) {

@@ -3,7 +3,7 @@
 import type { Language } from "../../../../locales/languages.ts";
 import { element } from "../../shared/element.ts";
 import { renderMarkdown } from "../../shared/render-markdown.ts";
-import { say } from "../copy.ts";
+import { say, writtenLanguage } from "../copy.ts";
 import type { Line } from "../transcript.ts";
 
 export type MessageActions = { readonly retry: (key: string) => void; readonly discard: (key: string) => void };
@@ -38,9 +38,19 @@ const heading = (line: Line, language: Language): string => {
 
 /** The bot's reviewed copy is Markdown; what people write is shown as they wrote it. */
 const bubble = (line: Line, language: Language): HTMLElement => {
-	const words = line.author === "bot" ? renderMarkdown(line.text) : line.text === "" ? [] : [element("p", {}, line.text)];
+	const words = line.author === "bot" ? botWords(line) : line.text === "" ? [] : [element("p", {}, line.text)];
 	const pictures = line.pictures.flatMap((picture) => pictureNodes(picture.url, language));
 	return element("div", { class: "bubble", lang: line.language }, ...stepNodes(line), ...pictures, ...words);
+};
+
+/** A greeting may be in two languages: what is in the other one says so. */
+const botWords = (line: Line): readonly HTMLElement[] => {
+	const blocks = renderMarkdown(line.text);
+	for (const block of blocks) {
+		const language = writtenLanguage(block.textContent ?? "", line.language);
+		if (language !== line.language) block.lang = language;
+	}
+	return blocks;
 };
 
 const stepNodes = ({ relink, language }: Line): readonly Node[] => {
