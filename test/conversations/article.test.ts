@@ -60,7 +60,10 @@ const cases: readonly Case[] = [
 			"zh-CN": "装了新软件，改过通讯设置以后就连不上后台了",
 			en: "we installed new software and edited the communication settings, now it can't connect",
 		},
-		truth: { answers: { recentChange: "settings", hotspot: "fails" }, fixedBy: ["paramRedownload"] },
+		truth: {
+			answers: { recentChange: "settings", onset: "sinceInstall", signedIn: "signInFails", hotspot: "fails" },
+			fixedBy: ["paramRedownload"],
+		},
 		ends: { kind: "solved", says: { "zh-CN": "能收款", en: "selling again" } },
 		passes: ["paramRedownload"],
 	},
