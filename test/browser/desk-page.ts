@@ -1,5 +1,6 @@
 // The agents' page with the administrator at it.
 
+import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import type { TestBrowser } from "../support/browser.ts";
 import { adminPassword } from "../support/start-relink.ts";
@@ -17,9 +18,14 @@ export const visitDesk = async (browser: TestBrowser, url: string, locale: strin
 	await page.goto(`${url}/desk`);
 	await page.locator("form").waitFor();
 	expect(await axeFindings(page)).toEqual([]);
+	await signIn(page);
+	return { page, context, errors };
+};
+
+/** Fills in the form and waits for the queue. */
+export const signIn = async (page: Page): Promise<void> => {
 	await page.locator("input[name=name]").fill("admin");
 	await page.locator("input[name=password]").fill(adminPassword);
 	await page.keyboard.press("Enter");
 	await page.locator(".backOffice").waitFor();
-	return { page, context, errors };
 };

@@ -17,13 +17,20 @@ export type Api = {
 
 const timeoutMs = 10_000;
 
+type Deps = {
+	readonly language: () => Language;
+	/** The session is over: any call may be the one that finds out. */
+	ended(): void;
+};
+
 /** The API in the agent's language. */
-export const createApi = (language: () => Language): Api => {
+export const createApi = ({ language, ended }: Deps): Api => {
 	let csrf = "";
 	const call = async <T>(path: string, init: RequestInit): Promise<Answer<T>> => {
 		try {
 			const headers = { "Accept-Language": language(), "Content-Type": "application/json", "X-CSRF-Token": csrf };
 			const response = await fetch(`/desk/api/${path}`, { ...init, headers, signal: AbortSignal.timeout(timeoutMs) });
+			if (response.status === 401) ended();
 			if (response.ok) return { kind: "ok", body: await response.json() };
 			return { kind: "refused", status: response.status, retryAfterS: Number(response.headers.get("retry-after") ?? 0) };
 		} catch {

@@ -25,10 +25,11 @@ const announcement = byId("announcement", HTMLElement);
 
 let language: Language = pickLanguage([localStorage.getItem(languageKey), ...navigator.languages]);
 let me: Me | null = null;
+let lastName: string | null = null;
 let stop = (): void => undefined;
 let hideNotice: ReturnType<typeof setTimeout> | undefined;
 
-const api = createApi(() => language);
+const api = createApi({ language: () => language, ended: () => leave(wordsIn(language).say("signIn.ended")) });
 const alert = createAlert();
 let kept = createKept(location.hash.slice(1) || null);
 
@@ -38,13 +39,18 @@ const tell = (notice: string): void => {
 	hideNotice = setTimeout(() => noticePlace.replaceChildren(), noticeMs);
 };
 
+/** Somebody else finds nothing of the one before; the same one goes on where the session ended. */
 const enter = (entered: Me): void => {
+	if (lastName !== null && lastName !== entered.name) kept = createKept(null);
+	lastName = entered.name;
 	me = entered;
 	api.signedIn(entered.csrf);
 	draw();
 };
 
+/** Nothing to leave before somebody is there: then the form is on the screen and says what is wrong itself. */
 const leave = (notice: string): void => {
+	if (me === null) return;
 	me = null;
 	draw(notice);
 };
@@ -63,6 +69,7 @@ const switchLanguage = (): HTMLElement => {
 const draw = (notice = ""): void => {
 	stop();
 	stop = () => undefined;
+	for (const dialog of document.querySelectorAll("dialog")) dialog.close();
 	document.documentElement.lang = language;
 	alert.count(0, wordsIn(language).say("title"));
 	if (me === null) drawSignIn(notice);
@@ -76,13 +83,12 @@ const drawSignIn = (notice: string): void => {
 
 const drawDesk = (me: Me): void => {
 	const words = wordsIn(language);
-	const signedOut = (): void => leave(words.say("signIn.ended"));
 	const bar = createBar({
 		...{ words, me, alert },
 		languageSwitch: switchLanguage(),
 		undelivered: () => void undeliveredDialog({ api, words, tell }),
 		people: () => void peopleDialog({ api, words, tell }),
-		password: () => passwordDialog({ api, words, changed: signedOut }),
+		password: () => passwordDialog({ api, words, changed: () => leave(words.say("signIn.ended")) }),
 		signOut: async () => {
 			await api.post("logout");
 			kept = createKept(null);
@@ -92,7 +98,7 @@ const drawDesk = (me: Me): void => {
 	const announce = (text: string): void => {
 		announcement.textContent = text;
 	};
-	const screen = createScreen({ api, words, me, alert, kept, connected: bar.connected, signedOut, tell, announce });
+	const screen = createScreen({ api, words, me, alert, kept, connected: bar.connected, tell, announce });
 	if (kept.selected === null) clearCase(screen);
 	root.replaceChildren(bar.element, screen.element);
 	redraw(screen);

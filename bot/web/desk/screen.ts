@@ -16,8 +16,6 @@ type ScreenDeps = {
 	readonly alert: Alert;
 	readonly kept: Kept;
 	connected(isOpen: boolean): void;
-	/** The session is over. */
-	signedOut(): void;
 	/** Says something once, where it is seen and read aloud. */
 	tell(notice: string): void;
 	/** The same, for screen readers only. */
@@ -62,13 +60,11 @@ export const clearCase = (screen: Screen): void => {
 	screen.place.replaceChildren(element("p", { class: "choose" }, screen.words.say("case.choose")));
 };
 
-/** Says why something was refused; a case that is gone leaves the screen, a session that is over the desk. */
+/** Says why something was refused; a case that is gone leaves the screen. */
 export const explain = (screen: Screen, answer: Exclude<Answer<unknown>, { kind: "ok" }>): void => {
 	const status = answer.kind === "refused" ? answer.status : null;
-	if (status === 401) {
-		screen.signedOut();
-		return;
-	}
+	// The page that asks to sign in again has said so already.
+	if (status === 401) return;
 	if (status === 404) clearCase(screen);
 	screen.tell(screen.words.say(refusals.find((each) => each.status === status)?.key ?? "notice.failed"));
 };
