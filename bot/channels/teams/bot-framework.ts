@@ -2,6 +2,7 @@
 
 import type { Activity, ConversationReference, InvokeResponse, TurnContext } from "botbuilder";
 import { createConnector } from "./connector.ts";
+import { createPost } from "./post.ts";
 
 export type AppConfig = {
 	readonly MicrosoftAppId: string;
@@ -28,12 +29,18 @@ export const loadBotFramework = async (config: AppConfig): Promise<BotFramework>
 	const sdk = await import("botbuilder");
 	const credentials = new sdk.ConfigurationServiceClientCredentialFactory(config);
 	const authorize = createAuthorize(() => credentials.createCredentials(config.MicrosoftAppId, channelScope, loginEndpoint, true));
-	const connect = (serviceUrl: string, signal: AbortSignal) => createConnector({ serviceUrl, authorize, signal });
+	const post = createPost();
+	const connect = (serviceUrl: string, signal: AbortSignal) => createConnector({ serviceUrl, authorize, post, signal });
 	type Factory = ReturnType<InstanceType<typeof sdk.ConfigurationBotFrameworkAuthentication>["createConnectorFactory"]>;
+	type UserTokenClient = Awaited<ReturnType<InstanceType<typeof sdk.ConfigurationBotFrameworkAuthentication>["createUserTokenClient"]>>;
 	// The SDK names the whole client class; sending uses the two calls our connector has.
 	const factory = { create: async (serviceUrl: string) => connect(serviceUrl, AbortSignal.timeout(turnTimeoutMs)) } as unknown as Factory;
 
 	class Authentication extends sdk.ConfigurationBotFrameworkAuthentication {
+		/** Relink signs nobody in, and making this client is the dearest part of a turn. */
+		override async createUserTokenClient() {
+			return {} as UserTokenClient;
+		}
 		override createConnectorFactory(): Factory {
 			return factory;
 		}

@@ -1,9 +1,11 @@
 // One call of the Bot Connector's REST API, with a deadline, a size cap and no redirects, in place of the SDK's own HTTP stack.
 
 import { type ErrorCode, relinkError } from "../../errors.ts";
+import type { Post, Posted } from "./post.ts";
 
 export type ConnectorDeps = {
 	readonly serviceUrl: string;
+	readonly post: Post;
 	/** The value of the Authorization header; null when there is none to give. */
 	readonly authorize: () => Promise<string | null>;
 	readonly signal: AbortSignal;
@@ -30,11 +32,11 @@ const outcomes: Readonly<Record<number, { readonly ambiguous: boolean }>> = {
 };
 
 /** Nothing was sent when these happen. */
-const neverSent: ReadonlySet<unknown> = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
+const neverSent: ReadonlySet<unknown> = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
 
 /** A connector to one service address. Throws CHANNEL_UNREACHABLE or CHANNEL_REFUSED. */
 export const createConnector = (deps: ConnectorDeps): Connector => {
-	const send = (conversationId: string, activity: object) => post(deps, conversationId, activity);
+	const send = (conversationId: string, activity: object) => sendOne(deps, conversationId, activity);
 	return {
 		conversations: {
 			sendToConversation: send,
@@ -44,33 +46,24 @@ export const createConnector = (deps: ConnectorDeps): Connector => {
 	};
 };
 
-const post = async (
-	{ serviceUrl, authorize, signal }: ConnectorDeps,
-	conversationId: string,
-	activity: object,
-): Promise<{ id: string }> => {
+const sendOne = async ({ serviceUrl, authorize, post, signal }: ConnectorDeps, conversationId: string, activity: object) => {
 	const url = `${serviceUrl.replace(/\/*$/, "")}/v3/conversations/${encodeURIComponent(conversationId)}/activities`;
 	const authorization = await authorize();
 	const headers = { "Content-Type": "application/json", ...(authorization === null ? {} : { Authorization: authorization }) };
-	const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(activity), redirect: "manual", signal }).catch(
-		neverAnswered,
-	);
-	// What the channel calls the message is of no use to us; the body is not worth reading.
-	await response.body?.cancel();
-	if (response.ok) return { id: "" };
-	throw refused(response);
+	const answer = await post(url, { headers, body: JSON.stringify(activity), signal }).catch(neverAnswered);
+	if (answer.status >= 200 && answer.status < 300) return { id: "" };
+	throw refused(answer);
 };
 
 const neverAnswered = (error: unknown): never => {
-	const cause = error instanceof Error ? error.cause : undefined;
-	const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined;
+	const code = error instanceof Error && "code" in error ? error.code : undefined;
 	throw relinkError("CHANNEL_UNREACHABLE", { ambiguous: !neverSent.has(code), cause: error });
 };
 
-const refused = ({ status, headers }: Response): Error => {
+const refused = ({ status, retryAfter }: Posted): Error => {
 	const outcome = outcomes[status] ?? (status >= 500 ? { ambiguous: true } : null);
 	const code: ErrorCode = outcome === null ? "CHANNEL_REFUSED" : "CHANNEL_UNREACHABLE";
-	const retryAfterMs = readRetryAfter(headers.get("retry-after"));
+	const retryAfterMs = readRetryAfter(retryAfter);
 	return relinkError(code, {
 		status,
 		retryable: outcome !== null,

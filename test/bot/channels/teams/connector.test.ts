@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createConnector } from "../../../../bot/channels/teams/connector.ts";
+import { createPost } from "../../../../bot/channels/teams/post.ts";
 import { RelinkError } from "../../../../bot/errors.ts";
 import { type FakeConnector, startFakeConnector } from "../support/fake-connector.ts";
 
@@ -10,6 +11,8 @@ beforeEach(async () => {
 });
 
 afterEach(() => connector.close());
+
+const post = createPost();
 
 const activity = {
 	type: "message",
@@ -22,7 +25,7 @@ const activity = {
 };
 
 const send = (signal: AbortSignal = AbortSignal.timeout(5_000), serviceUrl = connector.url) =>
-	createConnector({ serviceUrl, authorize: async () => "Bearer t", signal }).conversations.sendToConversation(
+	createConnector({ serviceUrl, authorize: async () => "Bearer t", post, signal }).conversations.sendToConversation(
 		activity.conversation.id,
 		activity,
 	);
