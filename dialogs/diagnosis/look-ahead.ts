@@ -7,9 +7,6 @@ import { createSequencer } from "./sequence.ts";
 
 export type Act = Exclude<Move, { readonly kind: "handOff" }>;
 
-/** Expected minutes, times the weight of the situation. */
-export type Rated = { readonly act: Act; readonly minutes: number };
-
 export function createLookAhead(arena: Arena) {
 	const sequencer = createSequencer(arena);
 	const bounds = boundsOf(arena);
@@ -37,9 +34,20 @@ export function createLookAhead(arena: Arena) {
 		const spent = sum(situation.weights) * (arena.repairMinutes[at] ?? 0);
 		if (spent + bound(bounds, left) >= limit) return Number.POSITIVE_INFINITY;
 		situation.repairs[at] = 0;
-		const total = spent + value({ ...situation, weights: left }, depth - 1, limit - spent);
+		const total = spent + value(withWeights(situation, left), depth - 1, limit - spent);
 		situation.repairs[at] = 1;
 		return total;
+	};
+
+	/** Fills `left` with the weights after an answer and returns their bound, in one pass. */
+	const answered = (weights: Float64Array, likelihood: Float64Array, left: Float64Array): number => {
+		let least = 0;
+		for (let cause = 0; cause < left.length; cause++) {
+			const weight = (weights[cause] ?? 0) * (likelihood[cause] ?? 0);
+			left[cause] = weight;
+			least += weight * (bounds[cause] ?? 0);
+		}
+		return least;
 	};
 
 	const questionCost = (situation: Situation, at: number, { depth, limit }: Horizon): number => {
@@ -50,9 +58,8 @@ export function createLookAhead(arena: Arena) {
 		for (const likelihood of arena.answers[at] ?? []) {
 			if (total + rest >= limit) total = Number.POSITIVE_INFINITY;
 			if (total === Number.POSITIVE_INFINITY) break;
-			for (let cause = 0; cause < left.length; cause++) left[cause] = (situation.weights[cause] ?? 0) * (likelihood[cause] ?? 0);
-			rest -= bound(bounds, left);
-			total += value({ ...situation, weights: left }, depth - 1, limit - total - rest);
+			rest -= answered(situation.weights, likelihood, left);
+			total += value(withWeights(situation, left), depth - 1, limit - total - rest);
 		}
 		situation.questions[at] = 1;
 		return total;
@@ -61,17 +68,35 @@ export function createLookAhead(arena: Arena) {
 	const cost = (situation: Situation, act: Act, horizon: Horizon): number =>
 		act.kind === "repair" ? repairCost(situation, act.at, horizon) : questionCost(situation, act.at, horizon);
 
-	/** The acts that beat calling the person now, best first. Flags of the situation are borrowed and given back. */
-	const rate = (situation: Situation, acts: readonly Act[], depth: number): readonly Rated[] => {
-		const limit = sum(situation.weights) * arena.handOffMinutes;
-		return acts
-			.map((act) => ({ act, minutes: cost(situation, act, { depth, limit }) }))
-			.filter(({ minutes }) => minutes < limit)
-			.sort((a, b) => a.minutes - b.minutes);
+	const person = ({ weights }: Situation): number => sum(weights) * arena.handOffMinutes;
+
+	/** The acts that beat calling the person now, most promising first. Flags of the situation are borrowed and given back. */
+	const rank = (situation: Situation): readonly Act[] => {
+		const horizon = { depth: 1, limit: person(situation) };
+		return actsOf(situation)
+			.map((act) => ({ act, minutes: cost(situation, act, horizon) }))
+			.filter(({ minutes }) => minutes < horizon.limit)
+			.sort((a, b) => a.minutes - b.minutes)
+			.map(({ act }) => act);
 	};
 
-	return { rate };
+	/** The cheapest of these acts, or the person. Acts that look cheap should come first: they cut the search for the others. */
+	const best = (situation: Situation, acts: readonly Act[], depth: number): Move => {
+		let limit = person(situation);
+		let move: Move = { kind: "handOff" };
+		for (const act of acts) {
+			const minutes = cost(situation, act, { depth, limit });
+			if (minutes >= limit) continue;
+			limit = minutes;
+			move = act;
+		}
+		return move;
+	};
+
+	return { rank, best };
 }
+
+const withWeights = ({ repairs, questions }: Situation, weights: Float64Array): Situation => ({ weights, repairs, questions });
 
 type Horizon = { readonly depth: number; readonly limit: number };
 

@@ -1,9 +1,9 @@
 // Chooses the next step: the one with the least expected minutes until the merchant sells again or has the right person.
 // Looks two or more steps ahead; below that it assumes the best order of repairs with a person behind it. Exact when small.
 
-import type { Arena, Policy, Situation } from "./arena.ts";
+import { type Arena, narrowed, type Policy, type Situation } from "./arena.ts";
 import { solve } from "./exact.ts";
-import { type Act, actsOf, createLookAhead } from "./look-ahead.ts";
+import { actsOf, createLookAhead } from "./look-ahead.ts";
 
 export type PlannerOptions = {
 	/** How many of the most promising first steps are looked at in depth. */
@@ -15,26 +15,19 @@ export type PlannerOptions = {
 };
 
 /** Keeps a decision on the whole catalogue within 20 ms at the 99th percentile on one slow core. */
-export const plannerOptions: PlannerOptions = { beam: 8, leaves: 8000, exactStates: 4000 };
+export const plannerOptions: PlannerOptions = { beam: 5, leaves: 8000, exactStates: 4000 };
 
 const deepest = 4;
 
-/** Scratch memory of its own, none of it a state: one planner serves any number of cases, one after another. */
-export function createPlanner(arena: Arena, options: PlannerOptions = plannerOptions): Policy {
-	const { rate } = createLookAhead(arena);
-
-	return (situation) => {
+export const createPlanner =
+	(whole: Arena, options: PlannerOptions = plannerOptions): Policy =>
+	(open) => {
+		const { arena, situation } = narrowed(whole, open);
 		const solution = solve(arena, situation, options.exactStates);
 		if (solution) return solution.move;
-		let rated = rate(situation, actsOf(situation), 1);
-		const depth = depthFor(arena, situation, options);
-		for (let ahead = 2; ahead <= depth; ahead++) {
-			const promising: readonly Act[] = rated.slice(0, options.beam).map(({ act }) => act);
-			rated = rate(situation, promising, ahead);
-		}
-		return rated[0]?.act ?? { kind: "handOff" };
+		const { rank, best } = createLookAhead(arena);
+		return best(situation, rank(situation).slice(0, options.beam), depthFor(arena, situation, options));
 	};
-}
 
 function depthFor(arena: Arena, situation: Situation, { beam, leaves }: PlannerOptions): number {
 	const outcomes = actsOf(situation).map(({ kind, at }) => (kind === "repair" ? 1 : (arena.answers[at]?.length ?? 0)));

@@ -1,12 +1,13 @@
 // How many steps are still to come, this one included: along the likeliest answers, as the planner would go on.
 
-import { type Arena, afterAnswer, afterFailure, type Move, type Situation, sum } from "./arena.ts";
+import { type Arena, afterAnswer, afterFailure, type Move, narrowed, type Situation, sum } from "./arena.ts";
 import { actsOf, createLookAhead } from "./look-ahead.ts";
 
 const most = 12;
 
-export function stepsAhead(arena: Arena, situation: Situation, first: Move): number {
-	const { rate } = createLookAhead(arena);
+export function stepsAhead(whole: Arena, open: Situation, first: Move): number {
+	const { arena, situation } = narrowed(whole, open);
+	const { best } = createLookAhead(arena);
 	let here = situation;
 	let move = first;
 	let reached = 1;
@@ -17,7 +18,7 @@ export function stepsAhead(arena: Arena, situation: Situation, first: Move): num
 		const next = likeliest(arena, here, move);
 		if (move.kind === "repair") reached *= sum(next.weights) / sum(here.weights);
 		here = next;
-		move = rate(here, actsOf(here), 1)[0]?.act ?? { kind: "handOff" };
+		move = best(here, actsOf(here), 1);
 	}
 	return Math.max(1, Math.round(steps));
 }
