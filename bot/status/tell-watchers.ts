@@ -1,6 +1,5 @@
 // Keeps the promise "I'll tell you when it is back": the word goes to every conversation that asked for it, as an event.
 
-import { isDown } from "../../dialogs/flows/status-reply.ts";
 import type { StatusReport } from "../../dialogs/status/report.ts";
 import type { Logger } from "../logger.ts";
 import type { Store } from "../store/store.ts";
@@ -16,7 +15,7 @@ type Deps = {
 export const createTellWatchers =
 	({ conversations, turns, logger }: Deps) =>
 	async (report: StatusReport): Promise<void> => {
-		if (report.kind === "unavailable" || isDown(report)) return;
+		if (report.kind !== "operational") return;
 		const watching = await conversations.watchingStatus();
 		const key = `status:${report.kind}:${report.asOf}`;
 		const told = await Promise.allSettled(watching.map((id) => turns.happen(id, { kind: "statusChanged", report }, key)));

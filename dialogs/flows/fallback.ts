@@ -53,7 +53,7 @@ const rePrompt = (state: ConversationState): Turn => {
 const photoOnly = (state: ConversationState): Turn => {
 	const live = repeatLive(state, []);
 	if (live.length > 0) return { state, replies: live, effects: [] };
-	return ask(state, "small-talk", { ...greeting(state), kind: "notice", key: "flows.photoNext" });
+	return ask(state, "small-talk", { ...greeting(state), kind: "notice", key: "flows.whatHappens" });
 };
 
 const notUnderstood = (state: ConversationState, event: MerchantSaid): Turn => {

@@ -1,7 +1,7 @@
 // What Relink will not help with, and says so plainly: unsafe wishes, judging providers, orders aimed at the bot itself.
 
 import type { CopyKey } from "../../locales/copy-key.ts";
-import type { Event, Flow } from "../conversation.ts";
+import type { ConversationState, Event, Flow, Turn } from "../conversation.ts";
 import { repeatLive, silent } from "../turn.ts";
 import type { IntentId } from "../understanding/intents.ts";
 
@@ -18,11 +18,23 @@ const refusalOf = (event: Event): CopyKey | null => {
 	return (refusals as Readonly<Record<string, CopyKey | undefined>>)[id] ?? null;
 };
 
+const letters = /[\p{L}\p{N}]/u;
+
+/** Nothing is left of the message but placeholders; that it was removed is said above every answer. */
+const isAllRemoved = (event: Event): boolean =>
+	event.kind === "merchantSaid" && event.redacted.length > 0 && !letters.test(event.text.replaceAll(/\[[a-z]+\]/g, ""));
+
+const goOn = (state: ConversationState): Turn => {
+	const live = repeatLive(state, []);
+	return { state, replies: live.length > 0 ? live : [{ kind: "notice", key: "flows.whatHappens" }], effects: [] };
+};
+
 export const refusal = (): Flow => ({
 	id: "refusal",
-	claims: (_, event) => refusalOf(event) !== null,
+	claims: (_, event) => isAllRemoved(event) || refusalOf(event) !== null,
 	needs: () => [],
 	step: (state, event) => {
+		if (isAllRemoved(event)) return goOn(state);
 		const key = refusalOf(event);
 		if (key === null) return silent(state);
 		return { state, replies: [{ kind: "refusal", key }, ...repeatLive(state, [{ key: "flows.resume" }])], effects: [] };

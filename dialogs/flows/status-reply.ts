@@ -26,7 +26,9 @@ export const statusSentence = (report: StatusReport): Sentence => {
 				? { key: "status.maintenance", params: { asOf: report.asOf } }
 				: { key: "status.maintenanceUntil", params: { asOf: report.asOf, until: report.until } };
 		case "unavailable":
-			return { key: "status.unavailable" };
+			return report.lastGood === undefined
+				? { key: "status.unavailable" }
+				: { key: "status.unavailableSince", params: { lastGood: report.lastGood } };
 		default:
 			return assertNever(report);
 	}

@@ -5,7 +5,7 @@ import { pickedChoice } from "../picked-choice.ts";
 import { ask, say, silent } from "../turn.ts";
 import type { FlowDeps } from "./flow-deps.ts";
 import { proceed } from "./next-step.ts";
-import { isDown, statusReply } from "./status-reply.ts";
+import { statusReply } from "./status-reply.ts";
 
 const asksForStatus = (event: Event): boolean =>
 	event.kind === "merchantSaid" && event.understanding.intent.id === "status" && event.understanding.intent.verdict === "sure";
@@ -20,7 +20,7 @@ export const status = (deps: FlowDeps): Flow => ({
 	needs: () => ["status", "desk"],
 	step: (state, event, facts, now) => {
 		if (event.kind === "statusChanged") {
-			if (!state.watchingStatus || isDown(event.report)) return silent(state);
+			if (!state.watchingStatus || event.report.kind !== "operational") return silent(state);
 			const choices = [
 				{ id: "fixed", key: "common.choices.fixed" },
 				{ id: "goOn", key: "status.choices.goOn" },
@@ -28,7 +28,7 @@ export const status = (deps: FlowDeps): Flow => ({
 			const reply = {
 				kind: "notice",
 				key: "status.recovered",
-				params: { asOf: event.report.kind === "unavailable" ? now : event.report.asOf },
+				params: { asOf: event.report.asOf },
 				choices,
 			} as const;
 			return ask({ ...state, watchingStatus: false }, "troubleshoot", reply, [{ kind: "unwatchStatus" }]);

@@ -25,7 +25,7 @@ const answerChoices = (id: QuestionId): readonly Choice[] => {
 type Numbered = { readonly step: NonNullable<Reply["step"]>; readonly before: readonly Sentence[] };
 
 /** Steps vary; a total with some room seldom has to grow. */
-const room = 1.4;
+const room = 1.2;
 
 /** Step number and announced total; when the total has to grow, that is said. */
 export const numberStep = (troubleshooting: Troubleshooting, about: number): Numbered => {
