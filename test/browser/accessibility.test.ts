@@ -29,7 +29,7 @@ describe("the chat for everybody", () => {
 		await open.page.locator(".waiting").waitFor();
 	};
 	const beRefused = async ({ page }: Visit) => {
-		bot.faults.refusePosts = 400;
+		bot.faults.postsRefused = 400;
 		await say(page, "hello");
 		await page.locator(".refused").waitFor();
 		await say(page, "x".repeat(2_001));

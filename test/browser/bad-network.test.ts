@@ -43,11 +43,11 @@ describe("the chat on a bad network", () => {
 	});
 
 	it("keeps it over a reload as well", async () => {
-		bot.faults.refusePosts = 503;
+		bot.faults.postsRefused = 503;
 		await say(open.page, "kept");
 		await open.page.locator(".waiting").waitFor();
 		await open.page.reload();
-		bot.faults.refusePosts = null;
+		bot.faults.postsRefused = 0;
 		await expect.poll(acceptedTexts).toEqual(["kept"]);
 		await offers(open.page, ["Only this one", "Everything", "Why?"]);
 		expect((await words(open.page)).filter((text) => text === "kept")).toHaveLength(1);
@@ -63,12 +63,12 @@ describe("the chat on a bad network", () => {
 	});
 
 	it("says what was refused, and lets the merchant try again or throw it away", async () => {
-		bot.faults.refusePosts = 400;
+		bot.faults.postsRefused = 400;
 		await say(open.page, "no");
 		await say(open.page, "yes");
 		await expect.poll(() => open.page.locator(".refused").count()).toBe(2);
 		await open.page.locator(".refused >> nth=0").getByRole("button", { name: "Discard" }).click();
-		bot.faults.refusePosts = null;
+		bot.faults.postsRefused = 0;
 		await open.page.locator(".refused").getByRole("button", { name: "Try again" }).click();
 		await expect.poll(acceptedTexts).toEqual(["yes"]);
 	});
@@ -80,13 +80,13 @@ describe("the chat on a bad network", () => {
 	});
 
 	it("asks over HTTP when the socket is silent although a message was taken", async () => {
-		bot.faults.deaf = true;
+		bot.faults.socketsDeaf = true;
 		await say(open.page, "anybody?");
 		await offers(open.page, ["Only this one", "Everything", "Why?"]);
 	});
 
 	it("polls where sockets are not let through", async () => {
-		bot.faults.sockets = true;
+		bot.faults.socketsRefused = true;
 		bot.hangUp();
 		await say(open.page, "hello");
 		await offers(open.page, ["Only this one", "Everything", "Why?"]);

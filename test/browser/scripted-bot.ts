@@ -1,189 +1,204 @@
 // A Direct Line server that says what a test wants and fails as a test wants: for what the real one should never do.
 
 import { randomBytes } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import type { Request, Response } from "restify";
 import { type WebSocket, WebSocketServer } from "ws";
-import { createHttpServer } from "../../bot/http/create-http-server.ts";
+import { createHttpServer, type HttpServer, type Routes } from "../../bot/http/create-http-server.ts";
 import { httpError, sendJson } from "../../bot/http/http-error.ts";
 import { readBytes, readJson } from "../../bot/http/json-body.ts";
 import { webRoutes } from "../../bot/http/routes/web.ts";
+import type { Upgrade } from "../../bot/http/upgrade.ts";
 import { silentLogger } from "../support/silent-logger.ts";
 
-type Json = Readonly<Record<string, unknown>>;
-
-export type Faults = {
-	/** Sockets are refused, as by a proxy that knows no WebSockets. */
-	sockets: boolean;
-	/** Posts are accepted, and the answer is lost. */
-	answersLost: number;
-	/** Posts are refused with this status and not accepted. */
-	refusePosts: number | null;
-	/** The token of before is no longer good, nor can it be renewed. */
-	tokensExpired: boolean;
-	/** Everything written is forgotten: conversations answer 404. */
-	conversationsGone: boolean;
-	/** Sockets stay open and say nothing. */
-	deaf: boolean;
-};
-
-export type ScriptedBot = {
-	readonly url: string;
-	readonly faults: Faults;
-	/** Every POST of an activity that arrived, whether or not it was taken. */
-	readonly posts: Json[];
-	/** Messages that were taken. */
-	readonly accepted: () => readonly Json[];
-	/** Says something to everybody. */
-	say(activity: Json): void;
-	/** What is said when a merchant has said something. */
-	answer: (said: Json) => readonly Json[];
-	hangUp(): void;
-	close(): Promise<void>;
+export type Said = {
+	readonly id?: string;
+	readonly type?: string;
+	readonly text?: string;
+	readonly locale?: string;
+	readonly from?: object;
+	readonly attachments?: readonly object[];
+	readonly channelData?: { readonly clientActivityID?: string; readonly relink?: object };
 };
 
 /** Starts one, serving the chat that `folder` holds. */
 export const startScriptedBot = async (folder: string): Promise<ScriptedBot> => {
-	const faults: Faults = {
-		sockets: false,
-		answersLost: 0,
-		refusePosts: null,
-		tokensExpired: false,
-		conversationsGone: false,
-		deaf: false,
-	};
-	const log: Json[] = [];
-	const posts: Json[] = [];
-	const sockets = new Set<WebSocket>();
-	const server = new WebSocketServer({ noServer: true });
-	let generation = newToken();
-
-	const setAfter = (watermark: string | null) => ({
-		activities: log.slice(Number(watermark ?? 0) || 0),
-		watermark: String(log.length),
-	});
-	const push = (activity: Json) => {
-		log.push({ id: `c|${String(log.length + 1).padStart(7, "0")}`, timestamp: new Date().toISOString(), ...activity });
-		if (!faults.deaf)
-			for (const socket of sockets) socket.send(JSON.stringify({ activities: log.slice(-1), watermark: String(log.length) }));
-	};
-	const say = (activity: Json) => push({ type: "message", from: { id: "bot", role: "bot" }, ...activity });
-	const take = (activity: Json): string => {
-		const id = clientIdOf(activity);
-		const known = log.find((entry) => clientIdOf(entry) === id);
-		if (known !== undefined) return String(known["id"]);
-		push({ ...activity, from: { id: "dl_m", role: "user" } });
-		for (const reply of bot.answer(activity)) say(reply);
-		return String(log.at(-1)?.["id"]);
-	};
-	const mayCall = (authorization: string | undefined) => {
-		if (faults.tokensExpired || authorization !== `Bearer ${generation}`) throw httpError(403, "TokenExpired", "expired");
-		if (faults.conversationsGone) throw httpError(404, "NotFound", "not found");
-	};
-	const opened = () => ({ conversationId: "c", token: generation, expires_in: 1800, streamUrl: streamUrl(bot.url, log.length) });
-
-	const http = createHttpServer({
-		logger: silentLogger,
-		upgrades: [
-			{
-				path: "/stream",
-				allows: () => !faults.sockets,
-				accept: (request, socket, head) =>
-					server.handleUpgrade(request, socket, head, (ws) => {
-						sockets.add(ws);
-						ws.on("close", () => sockets.delete(ws));
-						const missed = setAfter(new URL(request.url ?? "", "http://x").searchParams.get("after"));
-						if (missed.activities.length > 0) ws.send(JSON.stringify(missed));
-					}),
-			},
-		],
-		routes: [
-			webRoutes({ folder, origins: ["http://127.0.0.1:*"] }),
-			(restify) => {
-				restify.post("/chat/token", async (request, response) => {
-					const body = (await readJson(request)) as { token?: string } | undefined;
-					if (faults.tokensExpired || faults.conversationsGone) log.length = 0;
-					if (body?.token == null || faults.tokensExpired) generation = newToken();
-					const isKnown = body?.token != null && !faults.tokensExpired;
-					Object.assign(faults, { tokensExpired: false, conversationsGone: false });
-					sendJson(response, 200, { conversationId: isKnown ? "c" : "d", token: generation, expires_in: 1800 });
-				});
-				restify.post("/v3/directline/tokens/refresh", async (request, response) => {
-					mayCall(request.headers.authorization);
-					sendJson(response, 200, opened());
-				});
-				restify.post("/v3/directline/conversations", async (request, response) => {
-					mayCall(request.headers.authorization);
-					const { locale } = (await readJson(request)) as { locale: string };
-					log.length = 0;
-					const answer = opened();
-					for (const reply of bot.answer({ type: "conversationUpdate", locale })) say(reply);
-					sendJson(response, 201, answer);
-				});
-				restify.get("/v3/directline/conversations/:id", async (request, response) => {
-					mayCall(request.headers.authorization);
-					const after = new URL(request.url ?? "", "http://x").searchParams.get("watermark");
-					sendJson(response, 200, { ...opened(), streamUrl: streamUrl(bot.url, Number(after ?? 0) || 0) });
-				});
-				restify.get("/v3/directline/conversations/:id/activities", async (request, response) => {
-					mayCall(request.headers.authorization);
-					sendJson(response, 200, setAfter(new URL(request.url ?? "", "http://x").searchParams.get("watermark")));
-				});
-				for (const kind of ["activities", "upload"] as const) {
-					restify.post(`/v3/directline/conversations/:id/${kind}`, async (request, response) => {
-						mayCall(request.headers.authorization);
-						const activity = kind === "upload" ? await readUpload(request) : ((await readJson(request)) as Json);
-						posts.push(activity);
-						if (faults.refusePosts !== null) throw httpError(faults.refusePosts, "Refused", "refused");
-						const id = take(activity);
-						if (faults.answersLost > 0) {
-							faults.answersLost -= 1;
-							throw httpError(502, "BadGateway", "the answer was lost");
-						}
-						sendJson(response, 200, { id });
-					});
-				}
-			},
-		],
-	});
-
-	const bot: ScriptedBot & { url: string } = {
-		url: "",
-		faults,
-		posts,
-		accepted: () => log.filter((entry) => clientIdOf(entry) !== undefined),
-		say,
-		answer: () => [],
-		hangUp: () => {
-			for (const socket of sockets) socket.terminate();
-		},
-		close: async () => {
-			for (const socket of sockets) socket.terminate();
-			await http.close();
-		},
-	};
-	bot.url = `http://127.0.0.1:${await http.listen(0, "127.0.0.1")}`;
+	const bot = new ScriptedBot(folder);
+	await bot.listen();
 	return bot;
 };
 
+export class ScriptedBot {
+	readonly faults = {
+		/** Sockets are refused, as by a proxy that knows no WebSockets. */
+		socketsRefused: false,
+		/** Sockets stay open and say nothing. */
+		socketsDeaf: false,
+		/** So many posts are accepted, and the answer is lost. */
+		answersLost: 0,
+		/** Posts are refused with this status and not accepted. */
+		postsRefused: 0,
+		/** The token is no longer good, nor can it be renewed. */
+		tokensExpired: false,
+		/** Everything written is forgotten: conversations answer 404. */
+		conversationsGone: false,
+	};
+	/** Every message that arrived, whether or not it was taken. */
+	readonly posts: Said[] = [];
+	/** What is said when a merchant has joined or said something. */
+	answer: (said: Said) => readonly Said[] = () => [];
+	url = "";
+	private log: Said[] = [];
+	private token = newToken();
+	private readonly http: HttpServer;
+	private readonly sockets = new WebSocketServer({ noServer: true });
+
+	constructor(folder: string) {
+		const routes = [webRoutes({ folder, origins: [] }), this.routes];
+		this.http = createHttpServer({ logger: silentLogger, upgrades: [this.upgrade()], routes });
+	}
+
+	async listen(): Promise<void> {
+		this.url = `http://127.0.0.1:${await this.http.listen(0, "127.0.0.1")}`;
+	}
+
+	/** Says something to everybody. */
+	say(said: Said): void {
+		this.push({ from: { id: "bot", role: "bot" }, ...said });
+	}
+
+	/** The merchant's messages that were taken. */
+	accepted(): readonly Said[] {
+		return this.log.filter((entry) => entry.channelData?.clientActivityID !== undefined);
+	}
+
+	hangUp(): void {
+		for (const socket of this.sockets.clients) socket.terminate();
+	}
+
+	async close(): Promise<void> {
+		this.hangUp();
+		await this.http.close();
+	}
+
+	private readonly routes: Routes = (server) => {
+		const root = "/v3/directline";
+		server.post("/chat/token", async (request, response) => this.giveToken(request, response));
+		server.post(
+			`${root}/tokens/refresh`,
+			this.guarded(async (_, response) => sendJson(response, 200, this.opened(0))),
+		);
+		server.post(`${root}/conversations`, this.guarded(this.start));
+		server.get(
+			`${root}/conversations/:id`,
+			this.guarded(async (request, response) => sendJson(response, 200, this.opened(watermarkOf(request)))),
+		);
+		server.get(
+			`${root}/conversations/:id/activities`,
+			this.guarded(async (request, response) => sendJson(response, 200, this.after(watermarkOf(request)))),
+		);
+		server.post(
+			`${root}/conversations/:id/activities`,
+			this.guarded(async (request, response) => this.hear((await readJson(request)) as Said, response)),
+		);
+		server.post(
+			`${root}/conversations/:id/upload`,
+			this.guarded(async (request, response) => this.hear(await readUpload(request), response)),
+		);
+	};
+
+	private guarded(serve: (request: Request, response: Response) => Promise<void>) {
+		return async (request: Request, response: Response): Promise<void> => {
+			const isOurs = request.headers.authorization === `Bearer ${this.token}`;
+			if (this.faults.tokensExpired || !isOurs) throw httpError(403, "TokenExpired", "the token has expired");
+			if (this.faults.conversationsGone) throw httpError(404, "NotFound", "not found");
+			await serve(request, response);
+		};
+	}
+
+	private upgrade(): Upgrade {
+		return {
+			path: "/stream",
+			allows: () => !this.faults.socketsRefused,
+			accept: (request, socket, head) => this.sockets.handleUpgrade(request, socket, head, (ws) => this.greet(ws, watermarkOf(request))),
+		};
+	}
+
+	private greet(socket: WebSocket, watermark: number): void {
+		const missed = this.after(watermark);
+		if (missed.activities.length > 0) socket.send(JSON.stringify(missed));
+	}
+
+	/** An earlier token brings its conversation back, unless it or the conversation is lost. */
+	private async giveToken(request: Request, response: Response): Promise<void> {
+		const { token } = (await readJson(request)) as { token: string | null };
+		const isBack = token === this.token && !this.faults.tokensExpired;
+		if (!isBack) this.token = newToken();
+		Object.assign(this.faults, { tokensExpired: false, conversationsGone: false });
+		sendJson(response, 200, { conversationId: isBack ? "c" : "new", token: this.token, expires_in: 1800 });
+	}
+
+	private readonly start = async (request: Request, response: Response): Promise<void> => {
+		const { locale } = (await readJson(request)) as { locale: string };
+		this.log = [];
+		for (const reply of this.answer({ type: "conversationUpdate", locale })) this.say(reply);
+		sendJson(response, 201, this.opened(0));
+	};
+
+	private opened(watermark: number): object {
+		const streamUrl = `${this.url.replace("http", "ws")}/stream?watermark=${watermark}`;
+		return { conversationId: "c", token: this.token, expires_in: 1800, streamUrl };
+	}
+
+	private after(watermark: number) {
+		return { activities: this.log.slice(watermark), watermark: String(this.log.length) };
+	}
+
+	private hear(said: Said, response: Response): void {
+		this.posts.push(said);
+		if (this.faults.postsRefused > 0) throw httpError(this.faults.postsRefused, "Refused", "refused");
+		const id = this.take(said);
+		this.faults.answersLost -= 1;
+		if (this.faults.answersLost >= 0) throw httpError(502, "BadGateway", "the answer was lost");
+		sendJson(response, 200, { id });
+	}
+
+	/** Takes each clientActivityID once. */
+	private take(said: Said): string {
+		const known = this.log.find((entry) => entry.channelData?.clientActivityID === said.channelData?.clientActivityID);
+		if (known?.id !== undefined) return known.id;
+		const id = this.push({ ...said, from: { id: "dl_m", role: "user" } });
+		for (const reply of this.answer(said)) this.say(reply);
+		return id;
+	}
+
+	private push(said: Said): string {
+		const id = `c|${String(this.log.length + 1).padStart(7, "0")}`;
+		this.log.push({ type: "message", id, ...said });
+		const frame = JSON.stringify(this.after(this.log.length - 1));
+		if (!this.faults.socketsDeaf) for (const socket of this.sockets.clients) socket.send(frame);
+		return id;
+	}
+}
+
 const newToken = (): string => randomBytes(16).toString("hex");
 
-const streamUrl = (url: string, after: number): string => `${url.replace("http", "ws")}/stream?after=${after}`;
-
-const clientIdOf = (activity: Json): unknown => (activity["channelData"] as Json | undefined)?.["clientActivityID"];
+const watermarkOf = (request: IncomingMessage): number =>
+	Number(new URL(request.url ?? "", "http://localhost").searchParams.get("watermark")) || 0;
 
 /** The activity, with each file of the form as an attachment. */
-const readUpload = async (request: Parameters<typeof readBytes>[0]): Promise<Json> => {
+const readUpload = async (request: IncomingMessage): Promise<Said> => {
 	const bytes = await readBytes(request, 10_000_000);
 	const headers = { "Content-Type": request.headers["content-type"] ?? "" };
-	const form = await new Response(new Uint8Array(bytes), { headers }).formData();
+	const form = await new globalThis.Response(new Uint8Array(bytes), { headers }).formData();
 	const activity = form.get("activity");
 	const files = form.getAll("file").filter((file) => file instanceof File);
-	const attachments = await Promise.all(
-		files.map(async (file) => ({
-			contentType: file.type,
-			contentUrl: "/v3/directline/attachments/c/photo.jpg",
-			name: file.name,
-			bytes: Buffer.from(await file.arrayBuffer()).toString("base64"),
-		})),
-	);
-	return { ...(JSON.parse(activity instanceof File ? await activity.text() : String(activity)) as Json), attachments };
+	const attachments = files.map(async (file) => ({
+		contentType: file.type,
+		name: file.name,
+		contentUrl: "/v3/directline/attachments/c/photo.jpg",
+		bytes: Buffer.from(await file.arrayBuffer()).toString("base64"),
+	}));
+	const said = JSON.parse(activity instanceof File ? await activity.text() : String(activity)) as Said;
+	return { ...said, attachments: await Promise.all(attachments) };
 };

@@ -1,15 +1,13 @@
 // Lines for the scripted bot.
 
-import type { Language } from "../../locales/languages.ts";
-
-type Json = Readonly<Record<string, unknown>>;
+import type { Said } from "./scripted-bot.ts";
 
 /** The metadata every message of the bot carries. */
-export const relink = (kind: string, more: object = {}): Json => ({
+export const relink = (kind: string, more: object = {}): Said => ({
 	channelData: { relink: { case: "R-7K3M9Q", turn: 1, kind, language: "en", ...more } },
 });
 
-export const question: Json = {
+export const question: Said = {
 	text: "Is it **only this terminal**?\n\n- yes\n- [help](https://example.com)",
 	...relink("question", {
 		id: "scope",
@@ -22,10 +20,9 @@ export const question: Json = {
 	}),
 };
 
-const greetings: Readonly<Record<Language, string>> = { en: "Hello.", "zh-CN": "您好。" };
-
 /** Greets, and asks the question whenever something is said. */
-export const greetAndAsk = (said: Json): readonly Json[] =>
-	said["type"] === "message"
-		? [question]
-		: [{ text: said["locale"] === "zh-CN" ? greetings["zh-CN"] : greetings.en, ...relink("greeting", { language: said["locale"] }) }];
+export const greetAndAsk = ({ type, locale }: Said): readonly Said[] => {
+	if (type === "message") return [question];
+	const isChinese = locale === "zh-CN";
+	return [{ text: isChinese ? "您好。" : "Hello.", ...relink("greeting", { language: isChinese ? "zh-CN" : "en" }) }];
+};
