@@ -3,7 +3,7 @@
 
 import { parseArgs } from "node:util";
 import { type ConnectorStub, startConnectorStub } from "./turn/connector-stub.ts";
-import { type Figures, measure } from "./turn/measure.ts";
+import { type Figures, measure, warmUp } from "./turn/measure.ts";
 import { startServer } from "./turn/servers.ts";
 import { openTeams, openWebChat } from "./turn/talkers.ts";
 
@@ -26,12 +26,11 @@ type ByWidth = Readonly<Record<string, Figures>>;
 
 const run = async ({ server: name, over }: Subject, connector: ConnectorStub): Promise<ByWidth> => {
 	const figures: Record<string, Figures> = {};
-	for (const conversations of widths) {
-		const server = await startServer(name);
-		const open = () => (over === "webChat" ? openWebChat(server.url) : openTeams(server.url, connector));
-		figures[conversations] = await measure({ open, conversations, seconds });
-		await server.stop();
-	}
+	const server = await startServer(name);
+	const open = () => (over === "webChat" ? openWebChat(server.url) : openTeams(server.url, connector));
+	await warmUp(open);
+	for (const conversations of widths) figures[conversations] = await measure({ server, open, conversations, seconds });
+	await server.stop();
 	return figures;
 };
 

@@ -2,12 +2,17 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-export type Server = { readonly url: string; stop(): Promise<void> };
+export type Server = {
+	readonly url: string;
+	/** Processor time used so far; null where the system does not tell it in /proc. */
+	cpuMs(): Promise<number | null>;
+	stop(): Promise<void>;
+};
 
 /** Starts the built bot on an empty database, or one of the baselines, and waits until it says where it is. */
 export const startServer = async (name: "relink" | "bareRestify" | "echo" | "echoWithState"): Promise<Server> => {
@@ -21,6 +26,7 @@ export const startServer = async (name: "relink" | "bareRestify" | "echo" | "ech
 	const url = await firstUrl(child.stdout);
 	return {
 		url,
+		cpuMs: () => cpuMsOf(child.pid ?? 0),
 		stop: async () => {
 			const exited = once(child, "exit");
 			child.kill("SIGKILL");
@@ -28,6 +34,14 @@ export const startServer = async (name: "relink" | "bareRestify" | "echo" | "ech
 			await rm(dataDir, { recursive: true });
 		},
 	};
+};
+
+/** The kernel counts in hundredths of a second. */
+const cpuMsOf = async (pid: number): Promise<number | null> => {
+	const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => null);
+	if (stat === null) return null;
+	const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+	return (Number(fields[11]) + Number(fields[12])) * 10;
 };
 
 const firstUrl = async (output: NodeJS.ReadableStream): Promise<string> => {
