@@ -1,6 +1,6 @@
 // How often one caller may call.
 
-export type Allowance = { readonly limit: number; readonly windowMs: number };
+type Allowance = { readonly limit: number; readonly windowMs: number };
 
 export type Allowances = {
 	/** Tokens and conversations an address may start; many merchants share one behind a carrier's NAT. */

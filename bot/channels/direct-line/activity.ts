@@ -13,7 +13,7 @@ const roles = { merchant: "user", bot: "bot", agent: "bot" } as const;
 const names = { merchant: undefined, bot: "Relink", agent: undefined } as const;
 
 /** The activity a client shows: everything it needs to place, answer and echo it. */
-export const toActivity = (entry: LogEntry, view: View): Activity => ({
+const toActivity = (entry: LogEntry, view: View): Activity => ({
 	type: "message",
 	id: entry.id,
 	timestamp: new Date(entry.at).toISOString(),

@@ -23,7 +23,7 @@ const activity = z.object({
 		.catch(null),
 });
 
-export type Message = Pick<IncomingMessage, "text" | "choice" | "clientActivityId" | "replyToId">;
+type Message = Pick<IncomingMessage, "text" | "choice" | "clientActivityId" | "replyToId">;
 
 export type Incoming = { readonly kind: "message"; readonly message: Message } | { readonly kind: "other" };
 

@@ -11,7 +11,7 @@ export type Holder = {
 	readonly origins: readonly string[] | null;
 };
 
-export type Verdict =
+type Verdict =
 	| { readonly kind: "valid"; readonly holder: Holder }
 	/** Genuine, but too old: good enough to ask for a new one at the chat page's own endpoint. */
 	| { readonly kind: "expired"; readonly holder: Holder; readonly issuedAt: number }

@@ -12,7 +12,7 @@ const hosts: readonly string[] = [
 ];
 
 /** Whether a host name is this machine's own, and nobody else can reach it. */
-export const isLoopback = (host: string): boolean =>
+const isLoopback = (host: string): boolean =>
 	host === "localhost" || /^127(\.\d{1,3}){3}$/.test(host) || host === "::1" || host === "[::1]";
 
 /** Without an app id nothing proves who calls: then only local clients get answers, and with one only Microsoft does. */

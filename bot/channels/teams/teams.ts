@@ -12,8 +12,6 @@ import { toTeams } from "./card.ts";
 import { type ReceiveDeps, receive } from "./receive.ts";
 import { isServiceUrlAllowed } from "./service-url.ts";
 
-export { refusesToStart } from "./service-url.ts";
-
 type Deps = ReceiveDeps & { readonly config: AppConfig; readonly logger: Logger };
 
 export type Teams = Channel & { readonly routes: Routes };

@@ -29,7 +29,7 @@ const outgoing = z.looseObject({
 		.optional(),
 });
 
-export type Sent = z.output<typeof outgoing>;
+type Sent = z.output<typeof outgoing>;
 
 type Failure = { readonly status: number; readonly headers?: Readonly<Record<string, string>> } | "hang" | "cut";
 
