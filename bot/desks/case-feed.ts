@@ -32,59 +32,67 @@ const gatherMs = 50;
 const watchedCases = 500;
 
 /** The feed of one process. While no page is open it does nothing. */
-export const createCaseFeed = ({ cases, onChange, logger }: Deps): CaseFeed => {
+export const createCaseFeed = (deps: Deps): CaseFeed => {
 	const pages = new Set<Page>();
-	let live: readonly DeskCase[] = [];
 	let beating: NodeJS.Timeout | undefined;
-	let gathering: NodeJS.Timeout | undefined;
-
 	const ringAll = (ring: Ring, hears: (page: Page) => boolean = () => true): void => {
 		for (const page of pages) if (hears(page)) page.ring(ring);
 	};
-	const look = async (): Promise<void> => {
-		const before = live.map(standing).join();
-		live = await cases.list(["waiting", "withAgent"], watchedCases);
-		if (live.map(standing).join() !== before) ringAll({ kind: "queue" });
-	};
-	const lookSoon = (): void => {
-		gathering ??= setTimeout(() => {
-			gathering = undefined;
-			look().catch((error: unknown) => logger.warn({ err: error }, "could not look at the queue"));
-		}, gatherMs);
+	const watch = createWatch(deps, () => ringAll({ kind: "queue" }));
+	const said = (own: DeskCase): void => ringAll({ kind: "said", reference: own.reference }, ({ agent }) => maySee(agent, own));
+	/** Of one conversation, or, when some changes went unheard, of all. */
+	const heard = (conversationId: string | null): void => {
+		if (pages.size === 0) return;
+		for (const each of watch.live()) if (conversationId === null || each.conversationId === conversationId) said(each);
+		watch.lookSoon();
 	};
 	const beat = (): void => {
 		ringAll({ kind: "beat" });
-		lookSoon();
+		watch.lookSoon();
 	};
-	const said = (own: DeskCase): void => ringAll({ kind: "said", reference: own.reference }, ({ agent }) => maySee(agent, own));
-	const heard = (conversationId: string): void => {
-		if (pages.size === 0) return;
-		for (const each of live) if (each.conversationId === conversationId) said(each);
-		lookSoon();
-	};
-	const missed = (): void => {
-		live.forEach(said);
-		lookSoon();
-	};
-	const stopListening = onChange(heard, missed);
-	const join = (page: Page): (() => void) => {
-		pages.add(page);
-		beating ??= setInterval(beat, beatMs);
-		beat();
-		return () => {
-			pages.delete(page);
-			if (pages.size > 0) return;
-			clearInterval(beating);
-			beating = undefined;
-		};
-	};
-	const close = (): void => {
-		stopListening();
+	const leave = (page: Page): void => {
+		pages.delete(page);
+		if (pages.size > 0) return;
 		clearInterval(beating);
-		clearTimeout(gathering);
-		for (const page of [...pages]) page.end();
+		beating = undefined;
 	};
-	return { join, close };
+	const stopListening = deps.onChange(heard, () => heard(null));
+	return {
+		join: (page) => {
+			pages.add(page);
+			beating ??= setInterval(beat, beatMs);
+			beat();
+			return () => leave(page);
+		},
+		close: () => {
+			stopListening();
+			watch.stop();
+			for (const page of [...pages]) page.end();
+		},
+	};
+};
+
+type Watch = { live(): readonly DeskCase[]; lookSoon(): void; stop(): void };
+
+/** Knows the cases that are not over, as of the last look, and tells when they have changed. */
+const createWatch = ({ cases, logger }: Deps, changed: () => void): Watch => {
+	let live: readonly DeskCase[] = [];
+	let gathering: NodeJS.Timeout | undefined;
+	const look = async (): Promise<void> => {
+		const before = live.map(standing).join();
+		live = await cases.list(["waiting", "withAgent"], watchedCases);
+		if (live.map(standing).join() !== before) changed();
+	};
+	return {
+		live: () => live,
+		lookSoon: () => {
+			gathering ??= setTimeout(() => {
+				gathering = undefined;
+				look().catch((error: unknown) => logger.warn({ err: error }, "could not look at the queue"));
+			}, gatherMs);
+		},
+		stop: () => clearTimeout(gathering),
+	};
 };
 
 /** What makes a case stand elsewhere in the queue. */

@@ -32,20 +32,25 @@ const taken: Worked = { kind: "taken" };
 const unknown: Worked = { kind: "unknown" };
 
 /** Case work over the store and the conversations' turns. */
-export const createCaseWork = ({ cases, turns, now }: CaseWorkDeps): CaseWork => {
-	const find = async (agent: Agent, reference: string): Promise<DeskCase | null> => {
+export const createCaseWork = (deps: CaseWorkDeps): CaseWork => ({
+	find: find(deps),
+	accept: accept(deps),
+	say: say(deps),
+	giveBack: giveBack(deps),
+	close: close(deps),
+	requeue: requeue(deps),
+});
+
+const find =
+	({ cases }: CaseWorkDeps): CaseWork["find"] =>
+	async (agent, reference) => {
 		const found = await cases.find(reference);
 		return found !== null && maySee(agent, found) ? found : null;
 	};
 
-	/** Runs the work on a case that is the agent's own at this moment. */
-	const onOwn = async <T extends Worked>(agent: Agent, reference: string, work: (own: DeskCase) => Promise<T>) => {
-		const found = await find(agent, reference);
-		if (found === null) return unknown;
-		return has(agent, found) ? work(found) : taken;
-	};
-
-	const accept = async (agent: Agent, reference: string): Promise<Worked> => {
+const accept =
+	({ cases, turns, now }: CaseWorkDeps): CaseWork["accept"] =>
+	async (agent, reference) => {
 		const wanted = await cases.find(reference);
 		if (wanted === null || (wanted.status === "resolved" && !maySee(agent, wanted))) return unknown;
 		await cases.accept(reference, agent, now());
@@ -55,37 +60,52 @@ export const createCaseWork = ({ cases, turns, now }: CaseWorkDeps): CaseWork =>
 		return done;
 	};
 
-	const say = (agent: Agent, reference: string, { key, text }: AgentMessage) =>
-		onOwn(agent, reference, async (own) => {
+const say =
+	(deps: CaseWorkDeps): CaseWork["say"] =>
+	(agent, reference, { key, text }) =>
+		onOwn(deps, { agent, reference }, async ({ conversationId }) => {
 			const safe = redact(text);
 			const said = { kind: "agentSaid", text: safe.text, agentName: agent.name } as const;
-			await turns.happen(own.conversationId, said, `desk:${agent.id}:${key}`);
+			await deps.turns.happen(conversationId, said, `desk:${agent.id}:${key}`);
 			return { ...done, redacted: safe.kinds };
 		});
 
-	// The conversation hears of it before the case ends: after a crash in between the agent still has the case and asks again.
-	const giveBack = (agent: Agent, reference: string) =>
-		onOwn(agent, reference, async (own) => {
-			await turns.happen(own.conversationId, { kind: "agentReturned", agentName: agent.name }, stepKey(own, "returned"));
-			await cases.close(reference, null, now());
+// The conversation hears of it before the case ends: after a crash in between the agent still has the case and asks again.
+
+const giveBack =
+	(deps: CaseWorkDeps): CaseWork["giveBack"] =>
+	(agent, reference) =>
+		onOwn(deps, { agent, reference }, async (own) => {
+			await deps.turns.happen(own.conversationId, { kind: "agentReturned", agentName: agent.name }, stepKey(own, "returned"));
+			await deps.cases.close(reference, null, deps.now());
 			return done;
 		});
 
-	const close = (agent: Agent, reference: string, cause: string) =>
-		onOwn(agent, reference, async (own) => {
-			await turns.happen(own.conversationId, { kind: "caseClosed", agentName: agent.name, cause }, stepKey(own, "closed"));
-			await cases.close(reference, cause, now());
+const close =
+	(deps: CaseWorkDeps): CaseWork["close"] =>
+	(agent, reference, cause) =>
+		onOwn(deps, { agent, reference }, async (own) => {
+			await deps.turns.happen(own.conversationId, { kind: "caseClosed", agentName: agent.name, cause }, stepKey(own, "closed"));
+			await deps.cases.close(reference, cause, deps.now());
 			return done;
 		});
 
-	const requeue = async (agent: Agent, reference: string): Promise<Worked> => {
-		const found = await find(agent, reference);
+const requeue =
+	(deps: CaseWorkDeps): CaseWork["requeue"] =>
+	async (agent, reference) => {
+		const found = await find(deps)(agent, reference);
 		if (found === null) return unknown;
 		if (found.agentId !== agent.id && !isAtLeast(agent.role, "lead")) return taken;
-		return (await putBack({ cases, turns }, found)) ? done : taken;
+		return (await putBack(deps, found)) ? done : taken;
 	};
 
-	return { find, accept, say, giveBack, close, requeue };
+type Wanted = { readonly agent: Agent; readonly reference: string };
+
+/** Runs the work on a case that is the agent's own at this moment. */
+const onOwn = async <T extends Worked>(deps: CaseWorkDeps, { agent, reference }: Wanted, work: (own: DeskCase) => Promise<T>) => {
+	const found = await find(deps)(agent, reference);
+	if (found === null) return unknown;
+	return has(agent, found) ? work(found) : taken;
 };
 
 /** Puts a case back into the queue and tells the conversation. False when its agent has it no more. */

@@ -78,7 +78,7 @@ describe.each(["zh-CN", "en"] as const)("agent and merchant, in %s", (locale) =>
 		await expect.poll(() => agent.page.locator(".message.agent .text").allTextContents()).toEqual(["one", "two"]);
 	});
 
-	it("give axe nothing to find, waiting, talking and closing, light and dark", async () => {
+	it("give axe nothing to find, waiting, talking and closing, light and dark", { timeout: 90_000 }, async () => {
 		const findsNothing = async (): Promise<void> => {
 			for (const colorScheme of ["light", "dark"] as const) {
 				await agent.page.emulateMedia({ colorScheme });

@@ -2,12 +2,15 @@
 
 import { byId } from "../shared/element.ts";
 
-export type Alert = {
-	readonly isOn: boolean;
+type Sound = {
+	isOn(): boolean;
 	/** Call it from a click: browsers allow sound only after one. */
 	toggle(): boolean;
 	ring(): void;
-	/** How many cases want attention, for title and badge. */
+};
+
+export type Alert = Sound & {
+	/** How many cases want attention, for title, icon and badge. */
 	count(waiting: number, title: string): void;
 };
 
@@ -17,41 +20,41 @@ const beepS = 0.16;
 /** What comes together is heard once. */
 const quietMs = 1_000;
 
-/** An alert that remembers whether its sound is on. */
+/** All the ways to call an agent. */
 export const createAlert = (): Alert => {
-	let audio: AudioContext | null = null;
 	const icon = byId("icon", HTMLLinkElement);
+	const count = (waiting: number, title: string): void => {
+		document.title = waiting > 0 ? `(${waiting}) ${title}` : title;
+		icon.href = iconWith(waiting > 0);
+		// Only installed pages have a badge; elsewhere the promise is refused, which changes nothing.
+		navigator.setAppBadge?.(waiting).catch(() => undefined);
+	};
+	return { ...createSound(), count };
+};
+
+/** Remembers on this device whether it is on. */
+const createSound = (): Sound => {
+	let audio: AudioContext | null = null;
 	let isOn = localStorage.getItem(storageKey) === "on";
+	let rungAt = 0;
 	const wake = (): void => {
 		audio ??= new AudioContext();
 		void audio.resume();
 	};
 	if (isOn) for (const gesture of ["pointerdown", "keydown"]) addEventListener(gesture, wake, { once: true });
-	let rungAt = 0;
 	const ring = (): void => {
-		if (Date.now() - rungAt < quietMs) return;
+		if (!isOn || audio === null || Date.now() - rungAt < quietMs) return;
 		rungAt = Date.now();
-		if (isOn && audio !== null) for (const at of beepAtS) beep(audio, audio.currentTime + at);
+		for (const at of beepAtS) beep(audio, audio.currentTime + at);
 	};
-	return {
-		get isOn() {
-			return isOn;
-		},
-		toggle: () => {
-			isOn = !isOn;
-			localStorage.setItem(storageKey, isOn ? "on" : "off");
-			if (isOn) wake();
-			ring();
-			return isOn;
-		},
-		ring,
-		count: (waiting, title) => {
-			document.title = waiting > 0 ? `(${waiting}) ${title}` : title;
-			icon.href = iconWith(waiting > 0);
-			// Only installed pages have a badge; elsewhere the promise is refused, which changes nothing.
-			navigator.setAppBadge?.(waiting).catch(() => undefined);
-		},
+	const toggle = (): boolean => {
+		isOn = !isOn;
+		localStorage.setItem(storageKey, isOn ? "on" : "off");
+		if (isOn) wake();
+		ring();
+		return isOn;
 	};
+	return { isOn: () => isOn, toggle, ring };
 };
 
 /** The house's mark; a dot on it means that somebody waits. */

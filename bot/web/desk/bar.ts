@@ -48,7 +48,7 @@ export const createBar = (deps: Deps): Bar => {
 };
 
 const soundButton = ({ words, alert }: Deps): HTMLElement => {
-	const button = element("button", { type: "button", class: "quiet", "aria-pressed": String(alert.isOn) }, words.say("alert.sound"));
+	const button = element("button", { type: "button", class: "quiet", "aria-pressed": String(alert.isOn()) }, words.say("alert.sound"));
 	button.addEventListener("click", () => button.setAttribute("aria-pressed", String(alert.toggle())));
 	return button;
 };

@@ -36,6 +36,15 @@ export const composer = ({ words, merchantLanguage, draft, drafted, send }: Deps
 		element("div", { class: "row" }, canned(words, merchantLanguage, insert), submit),
 	);
 	text.addEventListener("input", () => drafted(text.value));
+	sendFrom(form, text, (written) => {
+		drafted("");
+		send(written);
+	});
+	return form;
+};
+
+/** By button and by Enter; what is only blank is not sent. */
+const sendFrom = (form: HTMLFormElement, text: HTMLTextAreaElement, send: (written: string) => void): void => {
 	text.addEventListener("keydown", (press) => {
 		if (!sendsOn(press)) return;
 		press.preventDefault();
@@ -46,10 +55,8 @@ export const composer = ({ words, merchantLanguage, draft, drafted, send }: Deps
 		const written = text.value.trim();
 		if (written === "") return;
 		text.value = "";
-		drafted("");
 		send(written);
 	});
-	return form;
 };
 
 /** Buttons, not a select: arrow keys in a select would insert replies while somebody only looks through them. */

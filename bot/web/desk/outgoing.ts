@@ -15,39 +15,56 @@ export type Outgoing = {
 
 /** Sends one message after the other, in the order they were written. */
 export const createOutgoing = ({ api, reference, sent }: Deps): Outgoing => {
-	let pending: readonly PendingMessage[] = [];
-	let changed: (pending: readonly PendingMessage[]) => void = () => undefined;
+	const pending = createPending();
 	let before: Promise<void> = Promise.resolve();
-	const put = (next: readonly PendingMessage[]): void => {
-		pending = next;
-		changed(pending);
-	};
-	const mark = (key: string, state: PendingMessage["state"]) => put(pending.map((each) => (each.key === key ? { ...each, state } : each)));
-	const deliver = async (key: string, text: string): Promise<void> => {
+	const deliver = async ({ key, text }: PendingMessage): Promise<void> => {
 		const answer = await api.post<Said>(`cases/${reference}/say`, { key, text });
-		if (answer.kind !== "ok") return mark(key, "failed");
-		put(pending.filter((each) => each.key !== key));
+		if (answer.kind !== "ok") {
+			pending.put({ key, text, state: "failed" });
+			return;
+		}
+		pending.remove(key);
 		sent(answer.body);
 	};
-	const inTurn = (key: string, text: string): Promise<void> => {
-		before = before.then(() => deliver(key, text));
+	const inTurn = (message: PendingMessage): Promise<void> => {
+		pending.put(message);
+		before = before.then(() => deliver(message));
 		return before;
 	};
 	return {
-		send: (text) => {
-			const key = newKey();
-			put([...pending, { key, text, state: "sending" }]);
-			return inTurn(key, text);
-		},
+		send: (text) => inTurn({ key: newKey(), text, state: "sending" }),
 		retry: async (key) => {
-			const found = pending.find((each) => each.key === key);
-			if (found === undefined) return;
-			mark(key, "sending");
-			await inTurn(key, found.text);
+			const found = pending.find(key);
+			if (found !== undefined) await inTurn({ ...found, state: "sending" });
+		},
+		watch: pending.watch,
+	};
+};
+
+type Pending = Pick<Outgoing, "watch"> & {
+	find(key: string): PendingMessage | undefined;
+	/** Adds a message, or puts it into another state where it is. */
+	put(message: PendingMessage): void;
+	remove(key: string): void;
+};
+
+const createPending = (): Pending => {
+	const messages = new Map<string, PendingMessage>();
+	let changed: (pending: readonly PendingMessage[]) => void = () => undefined;
+	const tell = (): void => changed([...messages.values()]);
+	return {
+		find: (key) => messages.get(key),
+		put: (message) => {
+			messages.set(message.key, message);
+			tell();
+		},
+		remove: (key) => {
+			messages.delete(key);
+			tell();
 		},
 		watch: (show) => {
 			changed = show;
-			show(pending);
+			tell();
 		},
 	};
 };

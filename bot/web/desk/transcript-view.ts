@@ -30,26 +30,30 @@ export const createTranscript = (words: Words, ownName: string): TranscriptView 
 		unsent,
 	);
 	let last = 0;
-	const scrollToEnd = (): void => {
-		scroll.scrollTop = scroll.scrollHeight;
-	};
-	const keepEnd = (change: () => void): void => {
-		const isNearEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < nearEndPx;
-		change();
-		if (isNearEnd) scrollToEnd();
-	};
 	return {
 		element: scroll,
 		lastSeq: () => last,
-		scrollToEnd,
+		scrollToEnd: () => scrollToEnd(scroll),
 		add: (messages) =>
-			keepEnd(() => {
+			keepEnd(scroll, () => {
 				const fresh = messages.filter(({ seq }) => seq > last);
 				log.append(...fresh.map((each) => message(words, ownName, each)));
 				last = Math.max(last, ...fresh.map(({ seq }) => seq));
 			}),
-		pending: (messages, retry) => keepEnd(() => unsent.replaceChildren(...messages.map((each) => pendingMessage(words, each, retry)))),
+		pending: (messages, retry) =>
+			keepEnd(scroll, () => unsent.replaceChildren(...messages.map((each) => pendingMessage(words, each, retry)))),
 	};
+};
+
+const scrollToEnd = (scroll: HTMLElement): void => {
+	scroll.scrollTop = scroll.scrollHeight;
+};
+
+/** Whoever reads further up is left there. */
+const keepEnd = (scroll: HTMLElement, change: () => void): void => {
+	const isNearEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < nearEndPx;
+	change();
+	if (isNearEnd) scrollToEnd(scroll);
 };
 
 const message = (words: Words, ownName: string, each: MessageView): HTMLElement => {
