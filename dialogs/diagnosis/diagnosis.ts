@@ -8,6 +8,7 @@ import { type Arena, createArena, type Move, type Situation } from "./arena.ts";
 import { createBeliefs } from "./belief.ts";
 import { createExplain } from "./explain.ts";
 import { isTampered, passage } from "./gates.ts";
+import { minutesSpent } from "./minutes-spent.ts";
 import type { Belief, Evidence, Explanation, HandOffReason, Step } from "./model.ts";
 import { ownerNow } from "./owner-now.ts";
 import { createPlanner } from "./planner.ts";
@@ -49,6 +50,7 @@ function nextStep(room: Room, log: readonly Evidence[], context: DiagnosisContex
 	const unsafe = unsafeCause(log);
 	if (unsafe) return { kind: "handOff", reason: "safety", cause: unsafe };
 	if ((belief.find(({ cause }) => cause === leak)?.probability ?? 0) > contradiction) return handOff("contradiction", belief);
+	if (minutesSpent(room.catalogue, log) > room.catalogue.budgetMinutes) return handOff("budget", belief);
 	const view = viewOf(room, log, context.handOffMinutes);
 	const wait = waiting(room.catalogue, log, belief);
 	if (wait) return offer(room, log, view, wait);

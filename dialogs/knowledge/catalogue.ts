@@ -22,6 +22,8 @@ export type Catalogue = {
 	readonly handOffMinutes: number;
 	/** What reading a step and answering it costs on top of doing it: keeps the planner from asking for the sake of it. */
 	readonly stepMinutes: number;
+	/** After so many minutes of trying a person takes over, however long the queue. */
+	readonly budgetMinutes: number;
 };
 
 /** Stands for everything that is not in the catalogue. It answers like any other cause or at random, so answers that fit nothing else raise it. */
@@ -43,6 +45,7 @@ export const catalogue: Catalogue = {
 	codes: responseCodes,
 	handOffMinutes: 20,
 	stepMinutes: 0.25,
+	budgetMinutes: 40,
 };
 
 function likelihoodOf({ id, answers }: { readonly id: QuestionId; readonly answers: readonly string[] }): Likelihood | null {

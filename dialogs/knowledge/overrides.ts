@@ -37,6 +37,7 @@ export const overridesSchema = z.strictObject({
 	repairMinutes: z.partialRecord(repairId, minutes).optional(),
 	questionMinutes: z.partialRecord(questionId, minutes).optional(),
 	handOffMinutes: minutes.optional(),
+	budgetMinutes: minutes.optional(),
 	copy: z.partialRecord(z.enum(languages), copy).optional(),
 });
 
@@ -44,13 +45,14 @@ export type Overrides = z.infer<typeof overridesSchema>;
 
 /** The catalogue with an acquirer's numbers; `copy` is for the copy layer, which lays it over the locale files. */
 export function applyOverrides(catalogue: Catalogue, overrides: Overrides): Catalogue {
-	const { codes, priors = {}, repairMinutes = {}, questionMinutes = {}, handOffMinutes } = overrides;
+	const { codes, priors = {}, repairMinutes = {}, questionMinutes = {} } = overrides;
 	return {
 		...catalogue,
 		causes: catalogue.causes.map((cause) => ({ ...cause, prior: priors[cause.id] ?? cause.prior })),
 		repairs: catalogue.repairs.map((repair) => ({ ...repair, minutes: repairMinutes[repair.id] ?? repair.minutes })),
 		questions: catalogue.questions.map((question) => ({ ...question, minutes: questionMinutes[question.id] ?? question.minutes })),
 		codes: { ...catalogue.codes, ...codes },
-		handOffMinutes: handOffMinutes ?? catalogue.handOffMinutes,
+		handOffMinutes: overrides.handOffMinutes ?? catalogue.handOffMinutes,
+		budgetMinutes: overrides.budgetMinutes ?? catalogue.budgetMinutes,
 	};
 }

@@ -85,6 +85,21 @@ describe("next", () => {
 		expect(next(...log)).not.toBe("try restartTerminal");
 	});
 
+	it("calls a person when the time budget is used up, however long the queue", () => {
+		const log = [
+			tried("charge"),
+			tried("wifiRejoin"),
+			tried("move"),
+			tried("checkCable"),
+			tried("restartRouter"),
+			tried("repairPair"),
+			tried("simTopup"),
+		];
+		const patient = { handOffMinutes: 600, canSell: null };
+		expect(diagnosis.next(log, patient).kind).not.toBe("handOff");
+		expect(inWords(diagnosis.next([...log, tried("finishSetup")], patient))).toMatch(/^handOff budget/);
+	});
+
 	it("is the same for the same log", () => {
 		const log = [told("scope", "shop"), told("otherDevices", "no")];
 		expect(diagnosis.next(log, context)).toEqual(diagnosis.next(log, context));
