@@ -24,6 +24,7 @@ import { createHttpServer } from "./http/create-http-server.ts";
 import { createRateLimit } from "./http/rate-limit.ts";
 import { deskRoutes } from "./http/routes/desk.ts";
 import { healthRoutes } from "./http/routes/health.ts";
+import { openApiRoutes } from "./http/routes/openapi.ts";
 import { sandboxRoutes } from "./http/routes/sandbox.ts";
 import { tokenRoutes } from "./http/routes/token.ts";
 import { webRoutes } from "./http/routes/web.ts";
@@ -138,6 +139,7 @@ const composeHttp = (core: Core, channels: Channels, feed: ReturnType<typeof cre
 		upgrades: [channels.directLine.sockets],
 		routes: [
 			healthRoutes({ ready: store.ready, metrics: metrics.registry }),
+			openApiRoutes,
 			...channels.routes,
 			deskRoutes({ store, turns, feed, describe: createDescribe(copy), status: monitor.report, webDir, publicUrl, now }),
 			...(config.STATUS_PROVIDER === "sandbox" ? [sandbox] : []),
