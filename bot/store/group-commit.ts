@@ -69,8 +69,9 @@ const commit = async ({ connection, tell, lockedForMs }: Deps, jobs: readonly Jo
 		}
 		connection.run("COMMIT");
 	} catch (error) {
-		if (connection.isInTransaction()) connection.run("ROLLBACK");
 		for (const { settle } of jobs) settle.reject(storeError(error));
+		// Should this fail too, the connection is of no more use, and the process had better start again.
+		if (connection.isInTransaction()) connection.run("ROLLBACK");
 		return;
 	}
 	for (const { job, value } of results) job.settle.resolve(value);

@@ -39,14 +39,23 @@ export const openPostgres = (connectionString: string, logger: Logger): Database
 		all: (sql, values) => query(pool, sql, values).then(({ rows }) => rows, fail),
 		transaction: (work) => transaction({ pool, query }, work).catch(fail),
 		listen: topics.listen,
-		scrub: async () => {
-			await pool.query(`VACUUM ${scrubTables}`);
-		},
+		scrub: () => vacuum(connection),
 		close: async () => {
 			await listener.stop();
 			await pool.end();
 		},
 	};
+};
+
+/** On a connection of its own: it may take longer than a statement of the pool may. */
+const vacuum = async (connection: pg.ClientConfig): Promise<void> => {
+	const client = new pg.Client(connection);
+	await client.connect();
+	try {
+		await client.query(`VACUUM ${scrubTables}`);
+	} finally {
+		await client.end();
+	}
 };
 
 type Result = { readonly rows: readonly Row[]; readonly rowCount: number | null };
