@@ -18,10 +18,13 @@ export interface Describe {
 
 export type Reader = { readonly agent: Agent; readonly language: Language; readonly describe: Describe };
 
+/** A cause less likely than this would only mislead whoever looks at the queue. */
+const worthNaming = 0.25;
+
 /** One row of the queue. */
 export const viewInQueue = (found: DeskCase, { agent, language, describe }: Reader): QueueCase => {
 	const { reference, status, openedAt, acceptedAt, agentName, summary } = found;
-	const [top] = summary.causes;
+	const [top] = summary.causes.filter(({ probability }) => probability >= worthNaming);
 	return {
 		...{ reference, status, openedAt, acceptedAt, agentName },
 		own: status === "withAgent" && found.agentId === agent.id,
