@@ -13,7 +13,7 @@ export type Ring =
 	| { readonly kind: "beat" };
 
 /** One open page of an agent. */
-export type Page = { readonly agent: Agent; ring(ring: Ring): void; end(): void };
+type Page = { readonly agent: Agent; ring(ring: Ring): void; end(): void };
 
 export type CaseFeed = {
 	/** Rings the page from now on; the returned function forgets it. */

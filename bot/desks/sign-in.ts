@@ -11,14 +11,14 @@ export const roles = ["agent", "lead", "admin"] as const satisfies readonly Agen
 export type Role = Agent["role"];
 
 /** The session token is only ever in the cookie; the store knows its hash. */
-export type Session = { readonly agent: Agent; readonly token: string };
+type Session = { readonly agent: Agent; readonly token: string };
 
 type SignedIn =
 	| ({ readonly kind: "signedIn" } & Session)
 	| { readonly kind: "wrong" }
 	| { readonly kind: "tooMany"; readonly retryAfterS: number };
 
-export type Credentials = { readonly name: string; readonly password: string; readonly address: string };
+type Credentials = { readonly name: string; readonly password: string; readonly address: string };
 
 export type SignIn = {
 	/** A new session every time; the one before, if any, ends. */

@@ -9,7 +9,7 @@ type Within<Key> = Key extends `desk.${infer Rest}` ? Rest : never;
 
 export type DeskKey = Within<CopyKey>;
 
-export type Params = Readonly<Record<string, string | number>>;
+type Params = Readonly<Record<string, string | number>>;
 
 /** The words of one language. */
 export type Words = { readonly language: Language; say(key: DeskKey, params?: Params): string };

@@ -11,7 +11,7 @@ import { choose, clearCase, drawQueue, explain, type Screen } from "./screen.ts"
 const firstFocus = [".composer textarea", ".caseHead .main", ".caseHead h2"];
 
 /** Opens a case because the agent chose it. */
-export const select = async (screen: Screen, reference: string): Promise<void> => {
+const select = async (screen: Screen, reference: string): Promise<void> => {
 	await openCase(screen, reference);
 	focusCase(screen);
 };

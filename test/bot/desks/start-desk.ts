@@ -19,7 +19,7 @@ import { silentLogger } from "../../support/silent-logger.ts";
 import { type DeskClient, openClient } from "./desk-client.ts";
 
 export const password = "correct horse battery";
-export const noon = Date.UTC(2026, 10, 23, 4, 0);
+const noon = Date.UTC(2026, 10, 23, 4, 0);
 
 export type DeskUnderTest = Awaited<ReturnType<typeof startDesk>>;
 
