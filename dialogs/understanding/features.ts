@@ -1,4 +1,4 @@
-// What the classifier sees of a text: English stems and pairs of them, pieces of words, Chinese characters and pairs of them.
+// What the classifier sees of a text: English stems, Chinese characters, pairs of them, and pieces of words.
 // A feature is a 32-bit hash, so that a trained model needs no strings.
 
 import type { Stem } from "./stem.ts";
@@ -15,20 +15,25 @@ export const featuresOf = (text: string, stem: Stem): Features => {
 	return features;
 };
 
-/** Separate seeds keep a word apart from a piece of the same letters. */
-const seeds = { one: 0x811c9dc5, two: 0x9747b28c, piece: 0x1b873593 };
+/** Separate seeds keep a word apart from a pair, and from a piece of the same letters. */
+const seeds = { one: 0x811c9dc5, two: 0x9747b28c, apart: 0x85ebca77, piece: 0x1b873593 };
 
-/** Pieces of words have odd hashes, words and pairs even ones. */
-export const isPiece = (feature: number): boolean => (feature & 1) === 1;
+/** Pairs of words up to this many places apart count, as one feature however far. */
+const pairReach = 4;
+
+/** Pieces of words and pairs of words apart: there are so many that those seen once are noise. */
+export const isCommonplace = (feature: number): boolean => (feature & 1) === 1;
 
 const addWords = (features: Map<number, number>, tokens: readonly Token[], stem: Stem): void => {
-	let before = "";
-	for (const token of tokens) {
-		const word = token.kind === "word" ? stem(token.text) : token.text;
-		add(features, hash(word, seeds.one));
-		add(features, hash(`${before} ${word}`, seeds.two));
-		before = word;
-	}
+	const words = ["^", ...tokens.map(({ kind, text }) => (kind === "word" ? stem(text) : text)), "$"];
+	const hashes = words.map((word) => hashRange(word, 0, word.length, seeds.one));
+	hashes.forEach((first, i) => {
+		add(features, rare(first));
+		for (let apart = 1; apart <= pairReach && i + apart < hashes.length; apart++) {
+			const second = hashes[i + apart] ?? 0;
+			add(features, apart === 1 ? rare(pairOf(first, second, seeds.two)) : commonplace(pairOf(first, second, seeds.apart)));
+		}
+	});
 };
 
 /** Three and four letters in a row, with the word's edges marked. */
@@ -36,7 +41,7 @@ const addPieces = (features: Map<number, number>, word: string): void => {
 	const marked = ` ${word} `;
 	for (let length = 3; length <= 4; length++) {
 		for (let start = 0; start + length <= marked.length; start++)
-			add(features, (hashRange(marked, start, start + length, seeds.piece) | 1) >>> 0);
+			add(features, commonplace(hashRange(marked, start, start + length, seeds.piece)));
 	}
 };
 
@@ -44,15 +49,24 @@ const add = (features: Map<number, number>, feature: number): void => {
 	features.set(feature, (features.get(feature) ?? 0) + 1);
 };
 
-const hash = (text: string, seed: number): number => (hashRange(text, 0, text.length, seed) & ~1) >>> 0;
+const commonplace = (hash: number): number => (hash | 1) >>> 0;
 
-/** FNV-1a over UTF-16 units, then mixed so that short texts spread over all 32 bits. */
+const rare = (hash: number): number => (hash & ~1) >>> 0;
+
+const pairOf = (first: number, second: number, seed: number): number => mix(Math.imul(first ^ seed, 0x01000193) ^ second);
+
+/** FNV-1a over UTF-16 units, then mixed. */
 const hashRange = (text: string, start: number, end: number, seed: number): number => {
 	let value = seed;
 	for (let i = start; i < end; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-	value ^= value >>> 16;
+	return mix(value);
+};
+
+/** Spreads short texts over all 32 bits. */
+const mix = (hash: number): number => {
+	let value = hash ^ (hash >>> 16);
 	value = Math.imul(value, 0x85ebca6b);
 	value ^= value >>> 13;
 	value = Math.imul(value, 0xc2b2ae35);
-	return (value ^ (value >>> 16)) >>> 0;
+	return value ^ (value >>> 16);
 };

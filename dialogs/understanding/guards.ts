@@ -10,7 +10,7 @@ export type FindGuards = (sentences: readonly Sentence[]) => ReadonlySet<GuardId
 
 export const createFindGuards = (heard: readonly Heard[], stem: Stem): FindGuards => {
 	const rules = heard.flatMap(({ guards }) =>
-		guardIds.flatMap((meaning) => guards[meaning].map((rule) => ({ meaning, rule, evenAsked: true }))),
+		guardIds.flatMap((meaning) => guards[meaning].map((rule) => ({ meaning, rule, evenAsked: true, evenDenied: meaning === "noHuman" }))),
 	);
 	const holdRules = createHoldRules(rules, heard.flatMap(synonymsOf), stem);
 	return (sentences) => new Set(sentences.flatMap(holdRules).map(({ meaning }) => meaning));

@@ -22,7 +22,7 @@ export type ChoicesHeard = Readonly<Record<string, readonly string[]>>;
 /** Rules for what must never be missed, whatever the classifier thinks. */
 export type GuardsHeard = Readonly<Record<GuardId, readonly string[]>>;
 
-export const guardIds = ["human", "unsafe", "injection", "angry"] as const;
+export const guardIds = ["human", "noHuman", "unsafe", "injection", "angry"] as const;
 
 export type GuardId = (typeof guardIds)[number];
 

@@ -43,6 +43,7 @@ export const judge = (signs: Signs): Pick<Understanding, "intent" | "faq"> => {
 	const guard = guarded.find((id) => signs.guards.has(id));
 	const [best] = candidates;
 	const score = best?.score ?? 0;
+	if (signs.guards.has("noHuman")) return { intent: verdictOf("no", surerThanGuards, "sure", candidates), faq };
 	if (guard !== undefined && score < surerThanGuards) return { intent: verdictOf(guard, surerThanGuards, "sure", candidates), faq };
 	const outside = isOutside(signs);
 	if (best !== undefined && !outside && score >= sure) return { intent: verdictOf(best.id, score, "sure", candidates), faq };

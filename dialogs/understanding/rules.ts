@@ -9,6 +9,8 @@ export type Rule<Meaning> = {
 	readonly rule: string;
 	/** Holds also where it is only asked or supposed: "how can I …" is a wish, too. */
 	readonly evenAsked?: boolean;
+	/** Holds also after a denial: "no, I don't need a person" needs none. */
+	readonly evenDenied?: boolean;
 };
 
 /** A rule that held; `weight` is how much of the sentence it explains. */
@@ -19,6 +21,7 @@ type Parsed<Meaning> = {
 	readonly parts: readonly string[];
 	readonly absent: readonly string[];
 	readonly evenAsked: boolean;
+	readonly evenDenied: boolean;
 };
 
 /** The concepts of words that deny ("not", 不) and that only ask or suppose ("should I", 要不要). */
@@ -63,7 +66,7 @@ const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 };
 
 /** `{name}` becomes a concept, anything else a literal phrase, which is its own concept. */
-const parse = <Meaning>({ meaning, rule, evenAsked = false }: Rule<Meaning>): Parsed<Meaning> => {
+const parse = <Meaning>({ meaning, rule, evenAsked = false, evenDenied = false }: Rule<Meaning>): Parsed<Meaning> => {
 	const parts: string[] = [];
 	const absent: string[] = [];
 	for (const [whole, without, named, excluded] of rule.matchAll(/(-)?\{(\w+)\}|-"([^"]+)"|[^{}"-]+/gu)) {
@@ -71,7 +74,7 @@ const parse = <Meaning>({ meaning, rule, evenAsked = false }: Rule<Meaning>): Pa
 		else if (named !== undefined) (without === undefined ? parts : absent).push(named);
 		else if (whole.trim() !== "") parts.push(literal(whole));
 	}
-	return { meaning, parts, absent, evenAsked };
+	return { meaning, parts, absent, evenAsked, evenDenied };
 };
 
 const literal = (phrase: string): string => ` ${phrase.trim()}`;
@@ -126,7 +129,7 @@ const width = (spans: readonly Span[], sentence: Sentence): number =>
 
 /** Denied within or just before its parts, or only asked or supposed. A rule that names the denial means it. */
 const isUndone = <Meaning>(
-	{ parts, evenAsked }: Parsed<Meaning>,
+	{ parts, evenAsked, evenDenied }: Parsed<Meaning>,
 	chosen: readonly Span[],
 	{ present, sentence }: { readonly present: Present; readonly sentence: Sentence },
 ): boolean => {
@@ -139,5 +142,5 @@ const isUndone = <Meaning>(
 	const after = (span: Span): number => (sentence[span.start]?.at ?? 0) - (sentence[last - 1]?.at ?? 0);
 	const supposes = (span: Span): boolean => span.start <= last || after(span) <= suppositionReach;
 	if (!evenAsked && (present.get(supposition) ?? []).some(supposes)) return true;
-	return !parts.includes(denial) && (present.get(denial) ?? []).some(denies);
+	return !evenDenied && !parts.includes(denial) && (present.get(denial) ?? []).some(denies);
 };

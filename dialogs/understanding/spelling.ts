@@ -16,7 +16,6 @@ const maxMended = 40;
 /** `words`: commonest first; of several neighbours the commonest wins. */
 export const createSpell = (words: readonly string[]): Spell => {
 	const rank = new Map(words.map((word, place) => [word, place] as const));
-	const neighbours = indexByDeletion(words);
 	const knows = (word: string) => rank.has(word);
 	return {
 		knows,
@@ -24,44 +23,36 @@ export const createSpell = (words: readonly string[]): Spell => {
 			let left = maxMended;
 			return text.replace(/[a-z]+(?:'[a-z]+)*/gu, (word) => {
 				if (word.length < minLength || word.length > maxLength || knows(word) || left-- <= 0) return word;
-				return nearest(word, neighbours, rank) ?? word;
+				return nearest(word, rank) ?? word;
 			});
 		},
 	};
 };
 
-/** Each word under itself and under every form of it with one letter left out: two words one slip apart share a form. */
-const indexByDeletion = (words: readonly string[]): ReadonlyMap<string, readonly string[]> => {
-	const index = new Map<string, string[]>();
-	for (const word of words) {
-		if (word.length < minLength || word.length > maxLength) continue;
-		for (const form of new Set([word, ...deletions(word)])) {
-			const sharing = index.get(form);
-			if (sharing === undefined) index.set(form, [word]);
-			else sharing.push(word);
+/** The commonest known word that one slip makes of this one. */
+const nearest = (word: string, rank: ReadonlyMap<string, number>): string | null => {
+	let best: string | null = null;
+	let bestRank = Number.POSITIVE_INFINITY;
+	for (const slip of slips(word)) {
+		const place = rank.get(slip) ?? Number.POSITIVE_INFINITY;
+		if (place >= bestRank || slip.length < minLength) continue;
+		best = slip;
+		bestRank = place;
+	}
+	return best;
+};
+
+const letters = [..."abcdefghijklmnopqrstuvwxyz'"];
+
+/** One deletion, swap of two neighbours, substitution or insertion. */
+function* slips(word: string): Generator<string> {
+	for (let i = 0; i <= word.length; i++) {
+		const [before, after] = [word.slice(0, i), word.slice(i)];
+		if (after !== "") yield before + after.slice(1);
+		if (after.length > 1) yield before + after.charAt(1) + after.charAt(0) + after.slice(2);
+		for (const letter of letters) {
+			if (after !== "") yield before + letter + after.slice(1);
+			yield before + letter + after;
 		}
 	}
-	return index;
-};
-
-const deletions = (word: string): string[] => Array.from(word, (_, i) => word.slice(0, i) + word.slice(i + 1));
-
-const nearest = (word: string, index: ReadonlyMap<string, readonly string[]>, rank: ReadonlyMap<string, number>): string | null => {
-	const candidates = [word, ...deletions(word)].flatMap((form) => index.get(form) ?? []).filter((other) => isOneSlip(word, other));
-	return candidates.sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0))[0] ?? null;
-};
-
-/** One insertion, deletion, substitution, or swap of two neighbours. */
-const isOneSlip = (a: string, b: string): boolean => {
-	let start = 0;
-	while (start < a.length && a[start] === b[start]) start++;
-	let endA = a.length;
-	let endB = b.length;
-	while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) {
-		endA--;
-		endB--;
-	}
-	const [left, right] = [a.slice(start, endA), b.slice(start, endB)];
-	if (left.length <= 1 && right.length <= 1) return true;
-	return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
-};
+}

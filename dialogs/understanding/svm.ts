@@ -18,7 +18,7 @@ const cost = 2;
 const ridge = 1 / (2 * cost);
 
 /** Good enough: the largest violation left. Smaller gains nothing on validation sets. */
-const tolerance = 0.3;
+const tolerance = 0.5;
 
 const maxPasses = 30;
 

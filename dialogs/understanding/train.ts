@@ -1,8 +1,9 @@
 // Teaches the classifier: vocabulary, one machine a label, calibrated chances and the rejection threshold.
 
+import { createBayes } from "./bayes.ts";
 import { calibrate, pickThreshold, type Sample } from "./calibrate.ts";
 import { chance } from "./classify.ts";
-import { type Features, featuresOf, isPiece } from "./features.ts";
+import { type Features, featuresOf, isCommonplace } from "./features.ts";
 import { createFindFeature, type Model, margins, type Vector, vectorOf } from "./model.ts";
 import { normalise } from "./normalise.ts";
 import { createStem, type Stem } from "./stem.ts";
@@ -44,21 +45,30 @@ const learn = (seen: readonly Seen[]): Model => {
 	const rows = rowsOf(seen.map(({ features }) => vectorOf(features, find, idf)));
 	const weights = new Int8Array(vocabulary.length * labels.length);
 	const scales = new Float32Array(labels.length);
+	const { blend } = createBayes(rows, {
+		columnCount: vocabulary.length,
+		labels: seen.map(({ label }) => labels.indexOf(label)),
+		labelCount: labels.length,
+	});
 	labels.forEach((label, column) => {
 		const signs = Int8Array.from(seen, (example) => (example.label === label ? 1 : -1));
-		scales[column] = store(trainMachine({ rows, columnCount: vocabulary.length, signs }), { weights, column, count: labels.length });
+		scales[column] = store(blend(column, trainMachine({ rows, columnCount: vocabulary.length, signs })), {
+			weights,
+			column,
+			count: labels.length,
+		});
 	});
 	return { labels, vocabulary, idf, weights, scales, calibration: uncalibrated, threshold: 0 };
 };
 
-/** A piece of a word that only one example has is noise; a word that only one has may be the point of it. */
-const minPieceCount = 2;
+/** What only one example has is kept when it may be the point of it: a word, or two side by side. */
+const minCommonplaceCount = 2;
 
 /** Features by how many examples have them, commonest first: what is used together lies together. */
 const learnVocabulary = (seen: readonly Seen[]): { vocabulary: Uint32Array; idf: Float32Array } => {
 	const counts = new Map<number, number>();
 	for (const { features } of seen) for (const hash of features.keys()) counts.set(hash, (counts.get(hash) ?? 0) + 1);
-	const kept = [...counts].filter(([hash, times]) => times >= minPieceCount || !isPiece(hash));
+	const kept = [...counts].filter(([hash, times]) => times >= minCommonplaceCount || !isCommonplace(hash));
 	const sorted = kept.sort(([a, timesA], [b, timesB]) => timesB - timesA || a - b);
 	const vocabulary = Uint32Array.from(sorted, ([hash]) => hash);
 	const idf = Float32Array.from(sorted, ([, times]) => Math.log((1 + seen.length) / (1 + times)) + 1);

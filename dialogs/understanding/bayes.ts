@@ -1,0 +1,46 @@
+// The second opinion: naive Bayes over the same features. It is linear too, so it is blended into the machines' weights and
+// costs nothing when a text is read. It knows from few examples what a machine learns from many.
+
+import type { Rows } from "./svm.ts";
+
+type Labelled = {
+	readonly columnCount: number;
+	/** The label of each row, by number. */
+	readonly labels: readonly number[];
+	readonly labelCount: number;
+};
+
+/** How much the second opinion counts beside the first; chosen on validation sets. */
+const share = 0.06;
+
+/** What an unseen feature counts as. */
+const smoothing = 0.05;
+
+export type Bayes = {
+	/** The machine's weights with this opinion added. */
+	blend(label: number, machine: Float32Array): Float32Array;
+};
+
+export const createBayes = (rows: Rows, { columnCount, labels, labelCount }: Labelled): Bayes => {
+	const sums = sumByLabel(rows, { columnCount, labels, labelCount });
+	const totals = sums.map((sum) => sum.reduce((total, value) => total + value, smoothing * columnCount));
+	const logOf = (label: number, column: number): number => Math.log(((sums[label]?.[column] ?? 0) + smoothing) / (totals[label] ?? 1));
+	const means = new Float32Array(columnCount);
+	for (let label = 0; label < labelCount; label++) {
+		for (let column = 0; column < columnCount; column++) means[column] = (means[column] ?? 0) + logOf(label, column) / labelCount;
+	}
+	return { blend: (label, machine) => machine.map((weight, column) => weight + share * (logOf(label, column) - (means[column] ?? 0))) };
+};
+
+const sumByLabel = (rows: Rows, { columnCount, labels, labelCount }: Labelled): readonly Float32Array[] => {
+	const sums = Array.from({ length: labelCount }, () => new Float32Array(columnCount));
+	labels.forEach((label, row) => {
+		const sum = sums[label];
+		if (sum === undefined) return;
+		for (let i = rows.starts[row] ?? 0; i < (rows.starts[row + 1] ?? 0); i++) {
+			const column = rows.columns[i] ?? 0;
+			sum[column] = (sum[column] ?? 0) + (rows.values[i] ?? 0);
+		}
+	});
+	return sums;
+};

@@ -1,0 +1,69 @@
+import { describe, expect, it } from "vitest";
+import { questions } from "../../../dialogs/knowledge/questions.ts";
+import { assets, factsIn, understand } from "../../support/understanding.ts";
+
+describe("facts in a message", () => {
+	it.each([
+		{ why: "one machine", text: "only this terminal fails, the others are fine", facts: "scope=one" },
+		{ why: "denied: not all", text: "not all of them", facts: "scope=one" },
+		{ why: "denied: not all, Chinese", text: "不是所有机器", facts: "scope=one" },
+		{ why: "all machines", text: "none of our terminals works", facts: "scope=shop" },
+		{ why: "all machines, Chinese", text: "店里的机器全都连不上", facts: "scope=shop" },
+		{ why: "other shops", text: "隔壁店也刷不了", facts: "scope=others" },
+		{ why: "the colloquial spinner", text: "刷不了卡了一直转圈圈", facts: "deviceState=frozen" },
+		{ why: "denied: no signal", text: "there is no signal at all", facts: "signalIcon=none" },
+		{ why: "denied inside a longer phrase", text: "I haven't restarted it yet", facts: "restarted=no" },
+		{ why: "not denied", text: "I restarted it twice and it still fails", facts: "restarted=stillFailing" },
+		{ why: "Cantonese", text: "隔籬鋪頭都唔得", facts: "scope=others" },
+		{ why: "Cantonese, the phone works", text: "手機上到網，部機唔得", facts: "otherDevices=yes" },
+		{ why: "mixed languages", text: "router换了新的之后 terminal 连不上", facts: "recentChange=routerOrPassword" },
+		{ why: "typing slips", text: "somebody chnaged the router yesterday", facts: "recentChange=routerOrPassword" },
+		{ why: "words in another order", text: "密码昨天改了，就是wifi的", facts: "connectionType=wifi recentChange=routerOrPassword" },
+		{ why: "asked, not told", text: "should I restart the terminal?", facts: "" },
+		{ why: "asked in Chinese", text: "要不要重启机器", facts: "" },
+		{ why: "no cable is loose", text: "the cables are not loose", facts: "physical=fine" },
+		{ why: "a greeting", text: "good morning", facts: "" },
+		{ why: "small talk", text: "今天天气怎么样", facts: "" },
+	])("are found: $why", ({ text, facts }) => {
+		expect(factsIn(text)).toBe(facts);
+	});
+
+	it.each([
+		{
+			language: "en",
+			text: "error 97, only this one, the others work, we changed the wifi password yesterday and I restarted it already",
+			facts: ["scope=one", "recentChange=routerOrPassword", "restarted=stillFailing"],
+		},
+		{
+			language: "zh-CN",
+			text: "报九七，就这一台，其他机器正常，昨天换了wifi密码，重启过了还是不行",
+			facts: ["scope=one", "recentChange=routerOrPassword", "restarted=stillFailing"],
+		},
+	])("are found several at once in $language, and the code", ({ text, facts }) => {
+		expect(factsIn(text).split(" ")).toEqual(expect.arrayContaining(facts));
+		expect(understand(text).code).toBe("97");
+	});
+
+	const answers = questions.flatMap(({ id, answers: all }) => all.map((answer) => ({ id, answer })));
+
+	it.each(["zh-CN", "en"] as const)("are taught for every answer of every question, in %s", (language) => {
+		const untaught = answers.filter(({ id, answer }) => {
+			const heard = assets.heard[language].evidence[id]?.[answer];
+			return (heard?.says?.length ?? 0) === 0 || (heard?.replies?.length ?? 0) < 5;
+		});
+		expect(untaught).toEqual([]);
+	});
+
+	it.each(["zh-CN", "en"] as const)("are taught for no question or concept that does not exist, in %s", (language) => {
+		const { evidence, guards, synonyms } = assets.heard[language];
+		const known = new Set(answers.map(({ id, answer }) => `${id}.${answer}`));
+		const taught = Object.entries(evidence).flatMap(([id, heard]) => Object.keys(heard).map((answer) => `${id}.${answer}`));
+		expect(taught.filter((name) => !known.has(name))).toEqual([]);
+		const rules = [
+			...Object.values(guards).flat(),
+			...Object.values(evidence).flatMap((heard) => Object.values(heard).flatMap(({ says = [] }) => says)),
+		];
+		const concepts = rules.flatMap((rule) => [...rule.matchAll(/\{(\w+)\}/gu)].map(([, name]) => name ?? ""));
+		expect(concepts.filter((name) => !(name in synonyms))).toEqual([]);
+	});
+});

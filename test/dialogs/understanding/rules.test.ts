@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { createHoldRules } from "../../../dialogs/understanding/rules.ts";
+import { createStem } from "../../../dialogs/understanding/stem.ts";
+import { sentencesOf } from "../../../dialogs/understanding/words.ts";
+
+const stem = createStem();
+const synonyms: [string, string][] = [
+	["not", "not"],
+	["not", "no"],
+	["asking", "should i"],
+	["terminal", "terminal"],
+	["terminal", "card machine"],
+	["fail", "not working"],
+	["fail", "fails"],
+	["works", "works"],
+	["light", "light"],
+];
+const hold = createHoldRules(
+	[
+		{ meaning: "fails", rule: "{terminal} {fail}" },
+		{ meaning: "works", rule: "{terminal} {works}" },
+		{ meaning: "dark", rule: "{not} {light}" },
+		{ meaning: "red", rule: "red {light} -{terminal}" },
+		{ meaning: "wish", rule: "restart", evenAsked: true },
+		{ meaning: "restarted", rule: "restart" },
+	],
+	synonyms,
+	stem,
+);
+const meanings = (text: string): string[] => [
+	...new Set(
+		sentencesOf(text, stem)
+			.flatMap(hold)
+			.map(({ meaning }) => meaning),
+	),
+];
+
+describe("rules", () => {
+	it.each([
+		{ why: "parts in order", text: "the terminal fails", holds: ["fails"] },
+		{ why: "parts in any order", text: "it works, the card machine", holds: ["works"] },
+		{ why: "a denial inside a longer phrase is that phrase's", text: "the terminal is not working", holds: ["fails"] },
+		{ why: "a denied part", text: "the terminal does not really works", holds: [] },
+		{ why: "a rule may name the denial", text: "there is no light", holds: ["dark"] },
+		{ why: "an excluded concept", text: "red light on the terminal", holds: [] },
+		{ why: "without the excluded concept", text: "a red light", holds: ["red"] },
+		{ why: "only asked", text: "should i restart", holds: ["wish"] },
+		{ why: "told", text: "i restarted", holds: ["wish", "restarted"] },
+		{ why: "parts in different sentences", text: "the terminal. something else fails", holds: [] },
+		{ why: "parts too far apart", text: `terminal ${"and more ".repeat(10)}fails`, holds: [] },
+	])("hold or not: $why", ({ text, holds }) => {
+		expect(meanings(text)).toEqual(holds);
+	});
+});
