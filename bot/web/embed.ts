@@ -23,6 +23,7 @@ class Launcher {
 	private readonly panel = element("div", { class: "panel", hidden: "" });
 	private readonly frame: HTMLIFrameElement;
 	private isOpen = false;
+	private isLoaded = false;
 	private unread = 0;
 
 	constructor({ src, dataset: { language, side } }: HTMLScriptElement) {
@@ -30,7 +31,10 @@ class Launcher {
 		this.copy = embedCopy[pickLanguage([language, document.documentElement.lang, ...navigator.languages])];
 		const wanted = language === undefined ? "" : `&language=${encodeURIComponent(language)}`;
 		this.frame = element("iframe", { title: this.copy.title, src: `${this.origin}/?embed=1${wanted}` });
-		this.frame.addEventListener("load", () => this.tellChat());
+		this.frame.addEventListener("load", () => {
+			this.isLoaded = true;
+			this.tellChat();
+		});
 		this.button.addEventListener("click", () => this.show(!this.isOpen));
 		this.button.addEventListener("keydown", ({ key }) => key === "Escape" && this.isOpen && this.show(false));
 		addEventListener("message", (event) => this.hear(event));
@@ -67,7 +71,7 @@ class Launcher {
 
 	private tellChat(): void {
 		const message: ToChat = { relink: this.isOpen ? "opened" : "closed" };
-		this.frame.contentWindow?.postMessage(message, this.origin);
+		if (this.isLoaded) this.frame.contentWindow?.postMessage(message, this.origin);
 	}
 
 	private label(): void {

@@ -37,7 +37,7 @@ describe("the chat for everybody", () => {
 	const waitInQueue = async ({ page }: Visit) => {
 		bot.answer = () => [{ text: "You are second.", ...relink("handoff", { choices: [{ id: "leaveQueue", text: "Never mind" }] }) }];
 		await page.locator("#person").click();
-		await page.locator("#personState").waitFor();
+		await page.locator("#queueWords").waitFor();
 		bot.say({ text: "Hi, Li here.", from: { role: "bot", name: "Li" }, ...relink("agent") });
 		await page.locator(".agent").waitFor();
 	};

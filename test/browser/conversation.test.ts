@@ -103,9 +103,18 @@ describe("a whole conversation", () => {
 	it("asks for a person, shows the queue and leaves it", async () => {
 		const { page, context } = await visit(browser, relink.url, { locale: "en" });
 		await page.locator("#person").click();
-		await expect.poll(() => page.locator("#personState").textContent(), { timeout: 10_000 }).toMatch(/R-[A-Z0-9]{6}/);
+		await expect.poll(() => page.locator("#queueWords").textContent(), { timeout: 10_000 }).toMatch(/R-[A-Z0-9]{6}/);
 		await pick(page, enFlows.handOff.leaveQueue);
 		await expect.poll(() => page.locator("#person").isVisible()).toBe(true);
+		await context.close();
+	});
+
+	it("shows no card number once the server has answered", async () => {
+		const { page, context } = await visit(browser, relink.url, { locale: "en" });
+		await say(page, "it fails for 4111 1111 1111 1111");
+		await expect.poll(async () => (await words(page)).join()).toContain("it fails for [");
+		expect((await words(page)).join()).not.toContain("4111");
+		expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain("4111");
 		await context.close();
 	});
 

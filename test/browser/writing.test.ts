@@ -126,7 +126,7 @@ describe("writing in the chat", () => {
 	it("gives the way to a person over to what the queue says, and back", async () => {
 		bot.answer = () => [{ text: "You are **second**.", ...relink("handoff", { choices: [{ id: "leaveQueue", text: "Never mind" }] }) }];
 		await open.page.getByRole("button", { name: "Talk to a person" }).click();
-		await expect.poll(() => open.page.locator("#personState").textContent()).toBe("You are second.");
+		await expect.poll(() => open.page.locator("#queueWords").textContent()).toBe("You are second.");
 		expect(await open.page.locator("#person").isVisible()).toBe(false);
 		bot.say({ text: "I am back.", ...relink("handoff", { choices: [{ id: "human", text: "A person" }] }) });
 		await expect.poll(() => open.page.locator("#person").isVisible()).toBe(true);

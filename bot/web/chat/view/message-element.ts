@@ -10,14 +10,16 @@ export type MessageActions = { readonly retry: (key: string) => void; readonly d
 
 export type MessageElement = { readonly root: HTMLElement; update(line: Line, language: Language, progress: number | null): void };
 
-/** Makes the element of a line. Its words never change; its heading and delivery do. */
+/** Makes the element of a line. Its words stay what they were, unless the server kept fewer of them: no card numbers. */
 export const messageElement = (line: Line, language: Language, actions: MessageActions): MessageElement => {
 	const who = element("p", { class: "who" });
 	const delivery = element("p", { class: "delivery", "aria-live": "off" });
-	const root = element("article", { class: "message" }, who, bubble(line, language), delivery);
+	let said = bubble(line, language);
+	let text = line.text;
 	let shown = "";
+	const root = element("article", { class: "message" }, who, said, delivery);
 	const update: MessageElement["update"] = (now, spoken, progress) => {
-		const state = `${now.delivery} ${now.at} ${spoken} ${progress}`;
+		const state = [now.delivery, now.at, now.text, spoken, progress].join("|");
 		if (state === shown) return;
 		shown = state;
 		root.className = `message ${now.author} ${now.delivery}`;
@@ -25,6 +27,11 @@ export const messageElement = (line: Line, language: Language, actions: MessageA
 		who.lang = spoken;
 		delivery.lang = spoken;
 		delivery.replaceChildren(...deliveryNodes(now, spoken, { ...actions, progress }));
+		if (now.text === text) return;
+		text = now.text;
+		const kept = bubble(now, spoken);
+		said.replaceWith(kept);
+		said = kept;
 	};
 	update(line, language, null);
 	return { root, update };

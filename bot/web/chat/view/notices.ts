@@ -21,7 +21,8 @@ const goodNewsMs = 4_000;
 /** Binds to the page's notices. */
 export const createNotices = (): Notices => {
 	const person = byId("person", HTMLButtonElement);
-	const personState = byId("personState", HTMLElement);
+	const queue = byId("queue", HTMLElement);
+	const queueWords = byId("queueWords", HTMLElement);
 	return {
 		connection: bindConnection(),
 		alert: (text) => {
@@ -32,8 +33,8 @@ export const createNotices = (): Notices => {
 		},
 		queue: (words) => {
 			person.hidden = words !== null;
-			personState.hidden = words === null;
-			if (personState.textContent !== (words ?? "")) personState.textContent = words;
+			queue.hidden = words === null;
+			if (queueWords.textContent !== (words ?? "")) queueWords.textContent = words;
 		},
 	};
 };
