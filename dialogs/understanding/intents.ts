@@ -1,4 +1,4 @@
-// What a merchant may want. Utterances that teach each one are in locales/<language>/nlu/<intent>.txt.
+// What a merchant may want. Utterances that teach each one are in locales/<language>/nlu/intents/<intent>.txt.
 
 export const intents = [
 	"problem",
