@@ -3,6 +3,7 @@
 
 import { parseArgs } from "node:util";
 import { type ConnectorStub, startConnectorStub } from "./turn/connector-stub.ts";
+import { measureIdle } from "./turn/idle.ts";
 import { type Figures, measure, warmUp } from "./turn/measure.ts";
 import { startServer } from "./turn/servers.ts";
 import { openTeams, openWebChat } from "./turn/talkers.ts";
@@ -47,6 +48,9 @@ const ratios = (of: ByWidth, to: ByWidth) =>
 const connector = await startConnectorStub();
 const results: Record<string, ByWidth> = {};
 for (const subject of subjects) results[subject.name] = await run(subject, connector);
+const inspected = await startServer("relink", true);
+const idle = await measureIdle(inspected);
+await inspected.stop();
 connector.close();
 const baseline = results.echoWithState ?? {};
 const toEchoWithState = {
@@ -54,5 +58,5 @@ const toEchoWithState = {
 	teams: ratios(results.relinkTeams ?? {}, baseline),
 };
 process.stdout.write(
-	`${JSON.stringify({ node: process.version, seconds, conversations: widths, results, toEchoWithState }, null, "\t")}\n`,
+	`${JSON.stringify({ node: process.version, seconds, conversations: widths, results, toEchoWithState, idle }, null, "\t")}\n`,
 );

@@ -11,22 +11,29 @@ export type Server = {
 	readonly url: string;
 	/** Processor time used so far; null where the system does not tell it in /proc. */
 	cpuMs(): Promise<number | null>;
+	rssMb(): Promise<number | null>;
+	/** Where its debugger answers, for those that were started with one. */
+	readonly inspectorUrl: string;
 	stop(): Promise<void>;
 };
 
 /** Starts the built bot on an empty database, or one of the baselines, and waits until it says where it is. */
-export const startServer = async (name: "relink" | "bareRestify" | "echo" | "echoWithState"): Promise<Server> => {
+export const startServer = async (name: "relink" | "bareRestify" | "echo" | "echoWithState", inspected = false): Promise<Server> => {
 	const dataDir = await mkdtemp(join(tmpdir(), "relink-bench-"));
 	const baseline = new URL("./baselines.ts", import.meta.url).pathname;
 	const args = name === "relink" ? ["dist/server.js"] : ["--import", "tsx", baseline, name];
-	const child = spawn(process.execPath, args, {
+	const child = spawn(process.execPath, inspected ? ["--inspect=127.0.0.1:0", ...args] : args, {
 		env: { PATH: process.env.PATH, PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "error", NODE_ENV: "production" },
-		stdio: ["ignore", "pipe", "inherit"],
+		stdio: ["ignore", "pipe", inspected ? "pipe" : "inherit"],
 	});
-	const url = await firstUrl(child.stdout);
+	const inspectorUrl = child.stderr === null ? "" : await firstMatch(child.stderr, /ws:\S+/);
+	if (child.stdout === null) throw new Error("the server has no output");
+	const url = await firstMatch(child.stdout, /http:\/\/[\d.]+:\d+/);
 	return {
 		url,
+		inspectorUrl,
 		cpuMs: () => cpuMsOf(child.pid ?? 0),
+		rssMb: () => rssMbOf(child.pid ?? 0),
 		stop: async () => {
 			const exited = once(child, "exit");
 			child.kill("SIGKILL");
@@ -44,10 +51,16 @@ const cpuMsOf = async (pid: number): Promise<number | null> => {
 	return (Number(fields[11]) + Number(fields[12])) * 10;
 };
 
-const firstUrl = async (output: NodeJS.ReadableStream): Promise<string> => {
+const rssMbOf = async (pid: number): Promise<number | null> => {
+	const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => null);
+	const [, kb = null] = status?.match(/VmRSS:\s+(\d+)/) ?? [];
+	return kb === null ? null : Math.round(Number(kb) / 1024);
+};
+
+const firstMatch = async (output: NodeJS.ReadableStream, pattern: RegExp): Promise<string> => {
 	for await (const line of createInterface({ input: output })) {
-		const [url] = line.match(/http:\/\/[\d.]+:\d+/) ?? [];
-		if (url !== undefined) return url;
+		const [found] = line.match(pattern) ?? [];
+		if (found !== undefined) return found;
 	}
 	throw new Error("the server ended before it was ready");
 };

@@ -1,0 +1,60 @@
+// What conversations cost that nobody is talking in: the server's live heap after a collection, with their sockets and without.
+
+import { once } from "node:events";
+import WebSocket from "ws";
+import { warmUp } from "./measure.ts";
+import type { Server } from "./servers.ts";
+import { openWebChat, type Talker } from "./talkers.ts";
+
+export type IdleFigures = {
+	readonly conversations: number;
+	readonly heapKbPerIdleConversation: number;
+	readonly heapKbPerIdleSocket: number;
+	readonly rssMbWithSockets: number | null;
+};
+
+/** Fewer than an address may start in ten seconds. */
+const conversations = 900;
+const openedTogether = 30;
+
+/** Opens conversations, leaves them idle, then closes their sockets, and weighs the server between. */
+export const measureIdle = async (server: Server): Promise<IdleFigures> => {
+	const weigh = await openInspector(server.inspectorUrl);
+	await warmUp(() => openWebChat(server.url));
+	const empty = await weigh();
+	const talkers: Talker[] = [];
+	while (talkers.length < conversations) {
+		talkers.push(...(await Promise.all(Array.from({ length: openedTogether }, () => openWebChat(server.url)))));
+	}
+	const withSockets = await weigh();
+	const rssMb = await server.rssMb();
+	for (const talker of talkers) talker.close();
+	const idle = await weigh();
+	const kb = (from: number, to: number) => Math.round((to - from) / 1024 / conversations / 0.1) / 10;
+	return {
+		conversations,
+		heapKbPerIdleConversation: kb(empty, idle),
+		heapKbPerIdleSocket: kb(idle, withSockets),
+		rssMbWithSockets: rssMb,
+	};
+};
+
+/** A function that collects garbage in the server and returns the bytes still used. */
+const openInspector = async (url: string): Promise<() => Promise<number>> => {
+	const socket = new WebSocket(url);
+	await once(socket, "open");
+	let lastId = 0;
+	const call = async (method: string): Promise<{ usedSize?: number }> => {
+		const id = ++lastId;
+		socket.send(JSON.stringify({ id, method }));
+		for (;;) {
+			const [frame] = await once(socket, "message");
+			const answer: { id?: number; result: { usedSize?: number } } = JSON.parse(String(frame));
+			if (answer.id === id) return answer.result;
+		}
+	};
+	return async () => {
+		for (let round = 0; round < 3; round++) await call("HeapProfiler.collectGarbage");
+		return (await call("Runtime.getHeapUsage")).usedSize ?? 0;
+	};
+};
