@@ -7,12 +7,13 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { createArena } from "../dialogs/diagnosis/arena.ts";
 import { proposePriors } from "../dialogs/diagnosis/learn.ts";
+import { createPlanner } from "../dialogs/diagnosis/planner.ts";
 import { catalogue } from "../dialogs/knowledge/catalogue.ts";
 import type { CauseId } from "../dialogs/knowledge/causes.ts";
-import { modelOf } from "../dialogs/knowledge/model-of.ts";
+import { modelOf, withStepMinutes } from "../dialogs/knowledge/model-of.ts";
 import { applyOverrides } from "../dialogs/knowledge/overrides.ts";
 import { evaluate } from "./diagnosis/evaluate.ts";
-import { productModel, productPolicy } from "./diagnosis/product.ts";
+import { productModel } from "./diagnosis/product.ts";
 
 const line = z.object({ cause: z.enum(catalogue.causes.map(({ id }) => id)) });
 
@@ -43,10 +44,12 @@ function parseLine(text: string): unknown {
 
 /** Expected minutes in the world the closed cases show: planned with today's priors, and with the proposed ones. */
 function effectOf(priors: Partial<Record<CauseId, number>>): { readonly today: number; readonly proposed: number } {
-	const model = modelOf(applyOverrides(catalogue, { priors }));
+	const model = withStepMinutes(modelOf(applyOverrides(catalogue, { priors })), catalogue.stepMinutes);
 	const truth = createArena(model);
-	const minutes = (planned: typeof model) =>
-		evaluate({ policy: productPolicy(planned), truth, belief: createArena(planned), negligible }).minutes;
+	const minutes = (planned: typeof model): number => {
+		const belief = createArena(planned);
+		return evaluate({ policy: createPlanner(belief), truth, belief, negligible }).minutes;
+	};
 	return { today: minutes(productModel), proposed: minutes(model) };
 }
 

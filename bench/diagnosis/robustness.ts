@@ -2,9 +2,10 @@
 
 import { createArena } from "../../dialogs/diagnosis/arena.ts";
 import type { Model } from "../../dialogs/diagnosis/model.ts";
+import { createPlanner } from "../../dialogs/diagnosis/planner.ts";
 import { evaluate } from "./evaluate.ts";
 import { withUnknown, withWrongAnswers, withWrongPriors } from "./noise.ts";
-import { productModel, productPolicy } from "./product.ts";
+import { productModel } from "./product.ts";
 import { seeded } from "./random-models.ts";
 
 export type Regret = {
@@ -38,8 +39,8 @@ export function runRobustness(negligible = coarse): readonly Regret[] {
 
 function regretIn({ world, truth, belief, plan }: World, negligible: number): Regret {
 	const real = createArena(truth);
-	const minutes = evaluate({ policy: productPolicy(plan), truth: real, belief: createArena(belief), negligible }).minutes;
-	const knowing = evaluate({ policy: productPolicy(truth), truth: real, belief: real, negligible }).minutes;
+	const minutes = evaluate({ policy: createPlanner(createArena(plan)), truth: real, belief: createArena(belief), negligible }).minutes;
+	const knowing = evaluate({ policy: createPlanner(real), truth: real, belief: real, negligible }).minutes;
 	return { world, minutes, regret: minutes / knowing - 1 };
 }
 

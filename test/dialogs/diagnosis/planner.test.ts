@@ -70,10 +70,10 @@ describe("sequence", () => {
 
 describe("the whole catalogue", () => {
 	it("takes at most half the article's minutes, and less than calling a person at once", () => {
-		const { rows, steps } = runProduct(1e-3);
+		const { rows } = runProduct(1e-3);
 		const minutes = Object.fromEntries(rows.map((row) => [row.policy, row.minutes]));
 		expect(minutes.relink).toBeLessThanOrEqual((minutes.article ?? 0) / 2);
 		expect(minutes.relink).toBeLessThan(minutes.person ?? 0);
-		expect(steps).toBeLessThan(7);
+		expect(rows[0]?.steps).toBeLessThan(7);
 	});
 });
