@@ -31,7 +31,9 @@ export const createRankFaqs = (faqs: readonly Faq[], stem: Stem): RankFaqs => {
 		const held = 1 - lengthPenalty + lengthPenalty * ((lengths[entry] ?? 0) / average);
 		for (const [term, count] of bag) {
 			const posting = { entry, weight: (count * (saturation + 1)) / (count + saturation * held) };
-			postings.set(term, [...(postings.get(term) ?? []), posting]);
+			const sharing = postings.get(term);
+			if (sharing === undefined) postings.set(term, [posting]);
+			else sharing.push(posting);
 		}
 	});
 	return (text) => rank(termsOf(text, stem), postings, faqs);

@@ -59,7 +59,7 @@ const isOutside = ({ opinion }: Signs): boolean => (opinion.ranked[0]?.label ?? 
 /** One fact may be a coincidence in a text about something else. */
 const statesProblem = ({ facts }: Signs, best: Scored<Label> | undefined, outside: boolean): boolean => {
 	if (facts === 0 || (outside && facts < 2)) return false;
-	return best === undefined || best.id === "problem" || best.score < rival;
+	return facts > 1 || best === undefined || best.id === "problem" || best.score < rival;
 };
 
 const verdictOf = (

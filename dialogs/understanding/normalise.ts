@@ -12,7 +12,7 @@ export type Normalised = {
 	readonly traditional: boolean;
 };
 
-/** Taiwan's characters and words; the tables hold Hong Kong's variants too. */
+/** Taiwan's characters and words; the tables hold Hong Kong's variants too. Simplified text must not go through it. */
 const toSimplified = Converter({ from: "twp", to: "cn" });
 
 const traditionalOnly = Converter({ from: "t", to: "cn" });
@@ -20,8 +20,8 @@ const traditionalOnly = Converter({ from: "t", to: "cn" });
 export const normalise = (written: string): Normalised => {
 	const folded = foldDigits(written.slice(0, maxCharacters).normalize("NFKC").slice(0, maxCharacters)).toLowerCase();
 	const plain = folded.replace(invisible, "").replace(apostrophes, "'").replace(longRun, "$1$1").replace(/\s+/gu, " ").trim();
-	if (!/\p{Script=Han}/u.test(plain)) return { text: plain, traditional: false };
-	return { text: toSimplified(plain), traditional: traditionalOnly(plain) !== plain };
+	const traditional = /\p{Script=Han}/u.test(plain) && traditionalOnly(plain) !== plain;
+	return { text: traditional ? toSimplified(plain) : plain, traditional };
 };
 
 /** Zero-width characters, variation selectors, skin tones and other marks that change nothing a merchant means. */

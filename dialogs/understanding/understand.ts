@@ -3,7 +3,7 @@
 import type { Language } from "../../locales/languages.ts";
 import { languages } from "../../locales/languages.ts";
 import type { Faq } from "../faq/faq.ts";
-import { createRankFaqs } from "../faq/ranking.ts";
+import { createRankFaqs, type RankFaqs } from "../faq/ranking.ts";
 import type { SafeText } from "../privacy/safe-text.ts";
 import { createPickChoice } from "./choices.ts";
 import { createClassify } from "./classify.ts";
@@ -21,7 +21,7 @@ import { findCode } from "./response-code.ts";
 import { createSpell } from "./spelling.ts";
 import { createStem } from "./stem.ts";
 import type { Listening, Understanding } from "./understanding.ts";
-import { sentencesOf } from "./words.ts";
+import { type Sentence, sentencesOf } from "./words.ts";
 
 /** What `npm run build` learned from locales/. */
 export type UnderstandingAssets = {
@@ -35,30 +35,17 @@ export type UnderstandingAssets = {
 export type Understand = (text: SafeText, listening: Listening) => Understanding;
 
 export const createUnderstand = (assets: UnderstandingAssets): Understand => {
-	const stem = createStem();
-	const heard = languages.map((language) => assets.heard[language]);
-	const spell = createSpell(assets.words);
-	const classify = createClassify(assets.model);
-	const findEvidence = createFindEvidence(heard, stem);
-	const findGuards = createFindGuards(heard, stem);
-	const nameLanguage = createNameLanguage(heard, stem);
-	const pickChoice = createPickChoice(heard, stem);
-	const rankFaqs = Object.fromEntries(languages.map((language) => [language, createRankFaqs(assets.faqs[language], stem)]));
-
+	const ears = createEars(assets);
 	return (written, listening) => {
 		const normalised = normalise(written);
-		const text = spell.mend(normalised.text);
-		const language = writtenLanguage(normalised, spell.knows);
-		const sentences = sentencesOf(text, stem);
-		// A button's own words tell nothing beyond the choice: "A code, such as 96" is no 96.
-		const isLabel = listening.choices.some((choice) => choice.text === written.trim());
-		const evidence = isLabel ? [] : findEvidence(sentences);
-		const guards = findGuards(sentences);
-		const code = isLabel ? null : findCode(text, listening.question === "message");
-		const spoken = language.kind === "known" ? language.language : listening.language;
-		const found = rankFaqs[spoken]?.(text) ?? [];
-		const opinion = classify(featuresOf(text, stem));
-		const facts = evidence.length + (code === null ? 0 : 1);
+		const text = ears.spell.mend(normalised.text);
+		const language = writtenLanguage(normalised, ears.spell.knows);
+		const sentences = sentencesOf(text, ears.stem);
+		const guards = ears.findGuards(sentences);
+		const { evidence, code } = isLabel(written, listening) ? nothing : factsIn(ears, sentences, { text, listening });
+		const found = ears.rankFaqs[language.kind === "known" ? language.language : listening.language](text);
+		const opinion = ears.classify(featuresOf(text, ears.stem));
+		const facts = evidence.length + weightOfCode(code, sentences);
 		const verdict = judge({ opinion, found, guards, facts, threshold: assets.model.threshold });
 		return {
 			language,
@@ -66,12 +53,46 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 			evidence: isAboutTerminals(verdict.intent) || code !== null ? evidence : evidence.filter(isPlain),
 			code,
 			// A question that mentions a fact is answered, not taken for the fact.
-			choice: pickChoice({ text, evidence: asksAnFaq(verdict.intent) ? [] : evidence }, listening),
+			choice: ears.pickChoice({ text, evidence: asksAnFaq(verdict.intent) ? [] : evidence }, listening),
 			identifiers: findIdentifiers(text),
 			angry: guards.has("angry") || isShouting(written),
-			namedLanguage: nameLanguage(sentences),
+			namedLanguage: ears.nameLanguage(sentences),
 		};
 	};
+};
+
+const createEars = ({ model, words, heard, faqs }: UnderstandingAssets) => {
+	const stem = createStem();
+	const all = languages.map((language) => heard[language]);
+	return {
+		stem,
+		spell: createSpell(words),
+		classify: createClassify(model),
+		findEvidence: createFindEvidence(all, stem),
+		findGuards: createFindGuards(all, stem),
+		nameLanguage: createNameLanguage(all, stem),
+		pickChoice: createPickChoice(all, stem),
+		rankFaqs: { "zh-CN": createRankFaqs(faqs["zh-CN"], stem), en: createRankFaqs(faqs.en, stem) } satisfies Record<Language, RankFaqs>,
+	};
+};
+
+type Facts = Pick<Understanding, "evidence" | "code">;
+
+const nothing: Facts = { evidence: [], code: null };
+
+const factsIn = (
+	ears: ReturnType<typeof createEars>,
+	sentences: readonly Sentence[],
+	{ text, listening }: { readonly text: string; readonly listening: Listening },
+): Facts => ({ evidence: ears.findEvidence(sentences), code: findCode(text, listening.question === "message") });
+
+/** A button's own words tell nothing beyond the choice: "A code, such as 96" is no 96. */
+const isLabel = (written: string, { choices }: Listening): boolean => choices.some(({ text }) => text === written.trim());
+
+/** A code alone can only be a report; a code in a sentence may be asked about. */
+const weightOfCode = (code: string | null, sentences: readonly Sentence[]): number => {
+	if (code === null) return 0;
+	return sentences.flat().length <= 2 ? 2 : 1;
 };
 
 const asksAnFaq = ({ id, verdict }: Understanding["intent"]): boolean => verdict === "sure" && id.startsWith("faq.");

@@ -36,7 +36,7 @@ describe("train", () => {
 
 	it("knows how much of a text it has seen", () => {
 		expect(classify(featuresOf("the terminal cannot connect", stem)).coverage).toBeGreaterThan(0.9);
-		expect(classify(featuresOf("zyx qwv", stem)).coverage).toBe(0);
+		expect(classify(featuresOf("zyx qwv", stem)).coverage).toBeLessThan(0.3);
 	});
 
 	it("is surer of what it has seen than of noise", () => {
