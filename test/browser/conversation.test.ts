@@ -109,6 +109,19 @@ describe("a whole conversation", () => {
 		await context.close();
 	});
 
+	it("is the same in every tab, also when one of them starts over", async () => {
+		const { page, context } = await begin("en");
+		const other = await context.newPage();
+		await other.goto(relink.url);
+		await expect.poll(() => words(other)).toEqual(await words(page));
+		await other.locator("#startOver").click();
+		await other.locator("dialog").getByRole("button", { name: enWeb.startOverYes }).click();
+		await expect.poll(async () => (await words(page)).length, { timeout: 10_000 }).toBe(1);
+		await say(page, "hello");
+		await expect.poll(() => words(other)).toContain("hello");
+		await context.close();
+	});
+
 	it("shows no card number once the server has answered", async () => {
 		const { page, context } = await visit(browser, relink.url, { locale: "en" });
 		await say(page, "it fails for 4111 1111 1111 1111");

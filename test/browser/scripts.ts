@@ -7,7 +7,7 @@ export const relink = (kind: string, more: object = {}): Said => ({
 	channelData: { relink: { case: "R-7K3M9Q", turn: 1, kind, language: "en", ...more } },
 });
 
-export const question: Said = {
+const question: Said = {
 	text: "Is it **only this terminal**?\n\n- yes\n- [help](https://example.com)",
 	...relink("question", {
 		id: "scope",

@@ -21,53 +21,35 @@ export const followSocket = ({ socket, signal, timing, online, hear, check }: Fo
 		const end = () => {
 			clearTimeout(opening);
 			clearInterval(pinging);
-			silence.end();
+			clearInterval(silence);
 			signal.removeEventListener("abort", end);
 			socket.onclose = socket.onmessage = null;
 			socket.close();
 			resolve(opened);
 		};
+		const checkAlive = async () => (await check()) || end();
 		const opening = setTimeout(end, timing.openMs);
 		const pinging = setInterval(() => socket.readyState === socket.OPEN && socket.send(""), timing.pingMs);
-		const silence = watchSilence(timing.checkMs, check, end);
+		let silence = setInterval(checkAlive, timing.checkMs);
 		socket.onopen = () => {
 			opened = true;
 			clearTimeout(opening);
 			online();
 		};
-		socket.onmessage = (event: MessageEvent<unknown>) => {
-			silence.broken();
-			const frame = parseFrame(event.data);
-			if (frame !== null) hear(readActivitySet(frame));
+		socket.onmessage = ({ data }: MessageEvent<unknown>) => {
+			clearInterval(silence);
+			silence = setInterval(checkAlive, timing.checkMs);
+			hear(readFrame(data));
 		};
 		socket.onclose = end;
 		signal.addEventListener("abort", end);
 	});
 
-const watchSilence = (afterMs: number, check: () => Promise<boolean>, dead: () => void) => {
-	const look = async () => {
-		if (!(await check())) dead();
-		else broken();
-	};
-	let timer = setTimeout(look, afterMs);
-	let ended = false;
-	const broken = () => {
-		clearTimeout(timer);
-		if (!ended) timer = setTimeout(look, afterMs);
-	};
-	const end = () => {
-		ended = true;
-		clearTimeout(timer);
-	};
-	return { broken, end };
-};
-
 /** Frames are JSON; the answer to a ping may be empty. */
-const parseFrame = (data: unknown): unknown => {
-	if (typeof data !== "string" || data === "") return null;
+const readFrame = (data: unknown): ActivitySet => {
 	try {
-		return JSON.parse(data);
+		return readActivitySet(JSON.parse(String(data)));
 	} catch {
-		return null; // A frame cut short is asked for again by the next check.
+		return readActivitySet(null); // A frame cut short is asked for again by the next check.
 	}
 };

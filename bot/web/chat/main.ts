@@ -32,7 +32,11 @@ const languageButton = byId("language", HTMLButtonElement);
 const chat = new Chat({
 	storage,
 	directLine: createDirectLine({ fetch: window.fetch.bind(window), now: Date.now, timeoutMs: requestTimeoutMs }),
-	openSocket: (url) => new WebSocket(url),
+	openSocket: (url) => {
+		// Through the page's own address, which is the one its policy allows; the server may know itself by another.
+		const { pathname, search } = new URL(url);
+		return new WebSocket(location.origin.replace(/^http/, "ws") + pathname + search);
+	},
 	language: pickLanguage([storage.read(languageKey), query.get("language"), ...navigator.languages]),
 	arrived: unread.add,
 	languageChanged: (language) => {

@@ -5,7 +5,7 @@ import type { Activity, Choice, Picture, Relink } from "./activity.ts";
 import { writtenLanguage } from "./copy.ts";
 import type { Unsent } from "./outbox.ts";
 
-export type Delivery = "sent" | "sending" | "waiting" | "refused";
+type Delivery = "sent" | "sending" | "waiting" | "refused";
 
 export type Line = {
 	/** Stays the same while a message goes from unsent to sent, so that its element does too. */
