@@ -10,11 +10,12 @@ import { requestHandOff } from "./request-hand-off.ts";
 import { solved } from "./solved.ts";
 
 type MerchantSaid = Extract<Event, { kind: "merchantSaid" }>;
-type DeskEvent = Extract<Event, { kind: "agentSaid" | "agentTook" | "agentReturned" | "caseClosed" | "effectSettled" }>;
+type DeskEvent = Extract<Event, { kind: "agentSaid" | "agentTook" | "agentLeft" | "agentReturned" | "caseClosed" | "effectSettled" }>;
 
 const isDeskEvent = (event: Event): event is DeskEvent =>
 	event.kind === "agentSaid" ||
 	event.kind === "agentTook" ||
+	event.kind === "agentLeft" ||
 	event.kind === "agentReturned" ||
 	event.kind === "caseClosed" ||
 	(event.kind === "effectSettled" && event.effect === "openCase");
@@ -67,6 +68,25 @@ const opened = (state: ConversationState, event: Extract<DeskEvent, { kind: "eff
 	return ask({ ...state, handOff: { ...state.handOff, reference: outcome.reference } }, "hand-off", reply, [recorded]);
 };
 
+/** A person has the conversation; one who speaks has it too, whatever came before. */
+const taken = (state: ConversationState, agentName: string): ConversationState =>
+	state.phase !== "waiting"
+		? state
+		: { ...state, phase: "withAgent", live: null, handOff: { reason: "asked", ...state.handOff, agentName } };
+
+/** A merchant who left the queue at the same moment is not handed over. */
+const took = (state: ConversationState, agentName: string): Turn => {
+	const next = taken(state, agentName);
+	return next === state ? silent(state) : say(next, { kind: "handoff", key: "flows.handOff.joined", params: { agentName } });
+};
+
+/** The agent was cut off; the case waits for another. */
+const left = (state: ConversationState, agentName: string): Turn => {
+	if (state.phase !== "withAgent") return silent(state);
+	const reply: Reply = { kind: "handoff", key: "flows.handOff.agentLeft", params: { agentName }, choices: waitingChoices };
+	return ask({ ...state, phase: "waiting" }, "hand-off", reply);
+};
+
 /** The bot has the conversation again and goes on where it was. */
 const returned = (state: ConversationState, agentName: string): Turn => {
 	const open: ConversationState = { ...state, phase: "open", handOff: null, live: null };
@@ -89,16 +109,11 @@ const closed = (state: ConversationState, agentName: string): Turn => {
 const onDesk = (state: ConversationState, event: DeskEvent): Turn => {
 	switch (event.kind) {
 		case "agentTook":
-			return say(
-				{ ...state, phase: "withAgent", live: null, handOff: { reason: "asked", ...state.handOff, agentName: event.agentName } },
-				{
-					kind: "handoff",
-					key: "flows.handOff.joined",
-					params: { agentName: event.agentName },
-				},
-			);
+			return took(state, event.agentName);
+		case "agentLeft":
+			return left(state, event.agentName);
 		case "agentSaid":
-			return say(state, { kind: "agent", key: "common.verbatim", params: { text: event.text } });
+			return say(taken(state, event.agentName), { kind: "agent", key: "common.verbatim", params: { text: event.text } });
 		case "agentReturned":
 			return returned(state, event.agentName);
 		case "caseClosed":
@@ -115,7 +130,7 @@ const whileWaiting = (deps: FlowDeps, moment: Moment, event: MerchantSaid): Turn
 	const choice = pickedChoice(state, event);
 	const tell: Effect = { kind: "tellAgent", messageId: event.messageId, text: event.text };
 	if (choice === "leaveQueue") {
-		const left: ConversationState = { ...state, phase: "open", handOff: null, live: null };
+		const gone: ConversationState = { ...state, phase: "open", handOff: null, live: null };
 		const reply: Reply = {
 			kind: "notice",
 			key: "flows.handOff.left",
@@ -124,10 +139,11 @@ const whileWaiting = (deps: FlowDeps, moment: Moment, event: MerchantSaid): Turn
 				{ id: "human", key: "common.choices.human" },
 			],
 		};
-		return ask(left, "fallback", reply, [{ kind: "withdrawCase" }]);
+		return ask(gone, "fallback", reply, [{ kind: "withdrawCase" }]);
 	}
 	if (choice === "works") return solved(deps, moment, null);
 	const asksForStatus = wantsAPerson(state, event) || event.understanding.intent.id === "ticketStatus";
+	if (!asksForStatus && state.live?.reply.key === "flows.handOff.added") return silent(state, [tell]);
 	const sentence: Sentence = asksForStatus
 		? queueSentence(facts.desk, state.handOff?.reference ?? state.caseId)
 		: { key: "flows.handOff.added" };

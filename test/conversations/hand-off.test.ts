@@ -68,6 +68,32 @@ describe.each(["zh-CN", "en"] as const)("a hand-off in %s", (language) => {
 		expect(chat.say(more).length).toBeGreaterThan(0);
 	});
 
+	it("keeps the place of a merchant whose agent was cut off, and says so", () => {
+		const chat = waiting();
+		chat.happen({ kind: "agentTook", agentName: joined });
+		chat.happen({ kind: "agentLeft", agentName: joined });
+		expect(chat.lastSaid().text).toContain(joined);
+		expect(chat.state().phase).toBe("waiting");
+	});
+
+	it("does not hand over a merchant who has left the queue", () => {
+		const chat = waiting();
+		chat.happen({
+			kind: "effectSettled",
+			effect: "openCase",
+			outcome: { kind: "opened", reference: "C-104", position: 1, waitMinutes: null },
+		});
+		chat.pick("leaveQueue");
+		expect(chat.happen({ kind: "agentTook", agentName: joined })).toEqual([]);
+		expect(chat.say(human).length).toBeGreaterThan(0);
+	});
+
+	it("confirms what is added once, not each time", () => {
+		const chat = waiting();
+		chat.say(more);
+		expect(chat.say(more)).toEqual([]);
+	});
+
 	it("lets the merchant leave the queue", () => {
 		const chat = waiting();
 		chat.happen({

@@ -8,14 +8,14 @@ const words = {
 	"zh-CN": {
 		opening: "POS机连不上后台",
 		faq: "顾客被重复扣款了怎么办",
-		nonsense: "蓝色大象在月亮上唱歌",
+		nonsense: "阿巴阿巴呜啦呜啦",
 		card: "卡号是 4111 1111 1111 1111",
 		other: "Please speak English",
 	},
 	en: {
 		opening: "my terminal can't connect",
 		faq: "a customer was charged twice, what should I do?",
-		nonsense: "blue elephants sing on the moon",
+		nonsense: "flurbl gnax wibble zorp",
 		card: "card is 4111 1111 1111 1111",
 		other: "说中文",
 	},
