@@ -8,7 +8,7 @@ import { randomModel, seeded } from "./random-models.ts";
 
 export type Ratios = { readonly policy: PolicyName; readonly mean: number; readonly max: number };
 
-export const ensembleSeed = 20250701;
+const ensembleSeed = 20250701;
 
 export function runEnsemble(names: readonly PolicyName[], models: number, seed = ensembleSeed): readonly Ratios[] {
 	const random = seeded(seed);

@@ -10,7 +10,7 @@ import { type Evaluation, evaluate, percentile } from "./evaluate.ts";
 import { checklist, policies } from "./policies.ts";
 
 /** Steps S1 to S8 of the article: network, restart, update, settings, hardware, drivers, training, support. */
-export const articleOrder: readonly RepairId[] = [
+const articleOrder: readonly RepairId[] = [
 	...(["wifiRejoin", "move", "checkCable", "simTopup", "simReseat", "bearerSwap", "restartRouter"] as const),
 	"restartTerminal",
 	"updateTms",

@@ -3,7 +3,7 @@
 import type { Model } from "./model.ts";
 
 /** That a repair mends a cause, seen from either side: `at` is the index of the cause, or of the repair. */
-export type Mend = { readonly at: number; readonly chance: number };
+type Mend = { readonly at: number; readonly chance: number };
 
 export type Arena = {
 	/** Normalised; one weight a cause. */

@@ -17,7 +17,7 @@ import { answerTo } from "./standing.ts";
 import { stepsAhead } from "./steps-ahead.ts";
 
 /** What the planner must know about this moment. */
-export type DiagnosisContext = {
+type DiagnosisContext = {
 	/** What a person costs right now: waiting and talking. */
 	readonly handOffMinutes: number;
 	/** False: nobody can pay at all; null: not known. */

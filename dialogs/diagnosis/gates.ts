@@ -8,7 +8,7 @@ import type { Evidence } from "./model.ts";
 import { codeOf } from "./sensors.ts";
 import { answerTo } from "./standing.ts";
 
-export type GateQuestion = "pendingOffline" | "retryCharge";
+type GateQuestion = "pendingOffline" | "retryCharge";
 
 export type Passage =
 	| { readonly kind: "open" }

@@ -13,7 +13,7 @@ export type Proposal = {
 };
 
 /** How many closed cases the experts' estimates weigh as much as, together. */
-export const expertCases = 20;
+const expertCases = 20;
 
 /** Posterior mean on the scale of the given priors: their sum stays the same. The largest change comes first. */
 export function proposePriors(priors: readonly Counted[], closed: readonly CauseId[], strength = expertCases): readonly Proposal[] {

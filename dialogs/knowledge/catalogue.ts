@@ -10,7 +10,7 @@ import { type Repair, type RepairId, repairs } from "./repairs.ts";
 import { type ResponseCode, responseCodes } from "./response-codes.ts";
 
 /** P(answer | cause) in the order of the question's answers; each row sums to 1. */
-export type Likelihood = Readonly<Record<string, readonly number[]>>;
+type Likelihood = Readonly<Record<string, readonly number[]>>;
 
 export type Catalogue = {
 	readonly causes: readonly (Cause & { readonly id: CauseId })[];

@@ -55,7 +55,4 @@ type QuestionRow = (typeof questions)[number];
 
 export type QuestionId = QuestionRow["id"];
 
-/** The answers of one question, without "unknown", which every question accepts. */
-export type AnswerOf<Q extends QuestionId> = Extract<QuestionRow, { id: Q }>["answers"][number];
-
 export type AnswerId = QuestionRow["answers"][number] | "unknown";

@@ -89,7 +89,7 @@ function replyTo(step: Exclude<Step, { kind: "handOff" }>, cause: CauseId): Evid
 	return tried(step.repair, (fixes[cause] ?? 0) >= 0.5 ? "fixed" : "notFixed");
 }
 
-export function usualAnswer(question: QuestionId, cause: CauseId): AnswerId {
+function usualAnswer(question: QuestionId, cause: CauseId): AnswerId {
 	const asked = catalogue.questions.find(({ id }) => id === question);
 	const row = asked?.likelihood?.[cause] ?? [];
 	const answer: string | undefined = asked?.answers[row.indexOf(Math.max(...row))];

@@ -24,7 +24,7 @@ describe("planner", () => {
 	});
 
 	it("stays within 0.5 % of the optimum on average and 3 % at worst, ahead of the published policies", () => {
-		const [relink, sacso, pc] = runEnsemble(["relink", "sacso", "pc"], 12);
+		const [relink, sacso, pc] = runEnsemble(["relink", "sacso", "pc"], 8);
 		expect(relink?.mean).toBeLessThanOrEqual(1.005);
 		expect(relink?.max).toBeLessThanOrEqual(1.03);
 		expect(relink?.mean).toBeLessThanOrEqual(sacso?.mean ?? 0);
