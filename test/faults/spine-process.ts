@@ -20,4 +20,7 @@ const take = async (line: string): Promise<void> => {
 	process.stdout.write(`ack ${id}\n`);
 };
 
-createInterface({ input: process.stdin }).on("line", (line) => void take(line));
+createInterface({ input: process.stdin })
+	.on("line", (line) => void take(line))
+	// Whoever drives it is gone.
+	.on("close", () => process.exit());
