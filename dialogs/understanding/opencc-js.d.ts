@@ -1,5 +1,5 @@
 // opencc-js has no types for its single dictionaries: "traditional simplified|traditional simplified|…".
 declare module "opencc-js/dict/TSCharacters" {
 	const characters: string;
-	export { characters as default };
+	export = characters;
 }
