@@ -27,7 +27,7 @@ describe("the chat on another site", () => {
 
 	beforeAll(async () => {
 		browser = await openBrowser();
-		bot = await startScriptedBot(webFolder);
+		bot = await startScriptedBot(webFolder, ["http://127.0.0.1:*"]);
 		bot.answer = greetAndAsk;
 		portal = await startPortal(bot.url);
 	});
@@ -92,6 +92,17 @@ describe("the chat on another site", () => {
 		await page.frameLocator("iframe").locator(".message").first().waitFor({ state: "attached" });
 		bot.say({ text: "Are you there?" });
 		await expect.poll(() => page.locator(".badge").textContent()).toBe("1");
+	});
+
+	it("is not shown by a site that is not on the list", async () => {
+		const stranger = await startScriptedBot(webFolder);
+		const elsewhere = await startPortal(stranger.url);
+		await page.goto(`http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`);
+		const refused = page.waitForEvent("console", (message) => message.text().includes("frame-ancestors"));
+		await launcher().click();
+		expect((await refused).type()).toBe("error");
+		elsewhere.close();
+		await stranger.close();
 	});
 
 	it("fills a small screen", async () => {

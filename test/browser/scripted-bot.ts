@@ -21,9 +21,9 @@ export type Said = {
 	readonly channelData?: { readonly clientActivityID?: string; readonly relink?: object };
 };
 
-/** Starts one, serving the chat that `folder` holds. */
-export const startScriptedBot = async (folder: string): Promise<ScriptedBot> => {
-	const bot = new ScriptedBot(folder);
+/** Starts one, serving the chat that `folder` holds, in frames of `origins` too. */
+export const startScriptedBot = async (folder: string, origins: readonly string[] = []): Promise<ScriptedBot> => {
+	const bot = new ScriptedBot(folder, origins);
 	await bot.listen();
 	return bot;
 };
@@ -53,8 +53,8 @@ export class ScriptedBot {
 	private readonly http: HttpServer;
 	private readonly sockets = new WebSocketServer({ noServer: true });
 
-	constructor(folder: string) {
-		const routes = [webRoutes({ folder, origins: [] }), this.routes];
+	constructor(folder: string, origins: readonly string[]) {
+		const routes = [webRoutes({ folder, origins }), this.routes];
 		this.http = createHttpServer({ logger: silentLogger, upgrades: [this.upgrade()], routes });
 	}
 
