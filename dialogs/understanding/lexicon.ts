@@ -10,9 +10,6 @@ export type FindSpans = (sentence: Sentence) => readonly Span[];
 
 type Branch = { readonly next: Map<string, Branch>; readonly concepts: string[] };
 
-/** Each concept with the phrases that express it. */
-export type Concepts = Readonly<Record<string, readonly string[]>>;
-
 export const createFindSpans = (entries: Iterable<readonly [concept: string, phrase: string]>, stem: Stem): FindSpans => {
 	const root = newBranch();
 	for (const [concept, phrase] of entries) grow(root, wordsOf(phrase.toLowerCase(), stem), concept);

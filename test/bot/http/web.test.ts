@@ -60,7 +60,7 @@ describe("webRoutes", () => {
 		const path = await scriptPath();
 		const { headers } = await get(path);
 		expect(headers["cache-control"]).toContain("immutable");
-		const again = await get(path, { "if-none-match": headers["etag"] ?? "" });
+		const again = await get(path, { "if-none-match": headers.etag ?? "" });
 		expect({ status: again.status, length: again.body.length }).toEqual({ status: 304, length: 0 });
 	});
 
