@@ -5,7 +5,9 @@ import { createDecide } from "../dialogs/decide.ts";
 import { createDiagnosis } from "../dialogs/diagnosis/diagnosis.ts";
 import { initialState } from "../dialogs/initial-state.ts";
 import { catalogue } from "../dialogs/knowledge/catalogue.ts";
+import { applyOverrides } from "../dialogs/knowledge/overrides.ts";
 import { createUnderstand } from "../dialogs/understanding/understand.ts";
+import { readAcquirer } from "./acquirer.ts";
 import { createDirectLine, newId } from "./channels/direct-line/direct-line.ts";
 import { createTokens } from "./channels/direct-line/tokens.ts";
 import { createUploads } from "./channels/direct-line/uploads.ts";
@@ -70,9 +72,10 @@ const hoursOf = ({ DESK_HOURS, TIME_ZONE }: Config) => {
 /** The parts that think and keep: store, turns, status, desk, outbox. */
 const composeCore = async ({ config, builtFolder, logger, now = Date.now }: Options, address: () => string) => {
 	const metrics = createMetrics();
+	const acquirer = await readAcquirer(config.DATA_DIR);
 	const store = await openStore({ dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL ?? null, logger });
 	const assets = loadUnderstanding(builtFolder);
-	const copy = createCopy(assets.faqs, config.TIME_ZONE);
+	const copy = createCopy({ faqs: assets.faqs, timeZone: config.TIME_ZONE, own: acquirer.copy ?? {} });
 	const provider = statusProviders[config.STATUS_PROVIDER]({
 		baseUrl: () => config.STATUS_URL ?? `${address()}/sandbox`,
 		components: config.STATUS_COMPONENTS,
@@ -80,7 +83,7 @@ const composeCore = async ({ config, builtFolder, logger, now = Date.now }: Opti
 	});
 	const monitor = createStatusMonitor({ provider, now, logger });
 	const desk = desks[config.DESK]({ cases: store.cases, hours: hoursOf(config), now });
-	const core = createDecide({ diagnosis: createDiagnosis(catalogue) });
+	const core = createDecide({ diagnosis: createDiagnosis(applyOverrides(catalogue, acquirer)) });
 	const turns = createTurns({
 		conversations: store.conversations,
 		understand: createUnderstand(assets),

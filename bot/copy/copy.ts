@@ -3,6 +3,7 @@
 import i18next, { type i18n } from "i18next";
 import type { Choice, Live, Params, Reply, Sentence } from "../../dialogs/conversation.ts";
 import type { Faq } from "../../dialogs/faq/faq.ts";
+import type { Overrides } from "../../dialogs/knowledge/overrides.ts";
 import type { Language } from "../../locales/languages.ts";
 import type { RelinkMetadata } from "../store/store.ts";
 import { createFormats } from "./formats.ts";
@@ -18,7 +19,14 @@ export type Copy = {
 	choices(live: Live | null, language: Language): readonly { readonly id: string; readonly text: string }[];
 };
 
-const startI18next = (faqs: Readonly<Record<Language, readonly Faq[]>>, timeZone: string): i18n => {
+type Options = {
+	readonly faqs: Readonly<Record<Language, readonly Faq[]>>;
+	readonly timeZone: string;
+	/** An acquirer's own sentences, laid over ours. */
+	readonly own?: NonNullable<Overrides["copy"]>;
+};
+
+const startI18next = ({ faqs, timeZone, own = {} }: Options): i18n => {
 	const instance = i18next.createInstance();
 	void instance.init({
 		initAsync: false,
@@ -38,6 +46,7 @@ const startI18next = (faqs: Readonly<Record<Language, readonly Faq[]>>, timeZone
 		interpolation: { escapeValue: false },
 		returnNull: false,
 	});
+	for (const [language, sentences] of Object.entries(own)) instance.addResourceBundle(language, "translation", sentences, true, true);
 	for (const [name, format] of Object.entries(createFormats(timeZone))) {
 		// i18next types the language as an optional string; ours always passes one of the two.
 		instance.services.formatter?.add(name, (value, language) => format(value, (language ?? "en") as Language));
@@ -47,9 +56,9 @@ const startI18next = (faqs: Readonly<Record<Language, readonly Faq[]>>, timeZone
 
 const isSentence = (value: Params[string]): value is Sentence => typeof value === "object" && !Array.isArray(value);
 
-/** The copy of one house: its FAQs and its merchants' time zone. */
-export const createCopy = (faqs: Readonly<Record<Language, readonly Faq[]>>, timeZone: string): Copy => {
-	const instance = startI18next(faqs, timeZone);
+/** The copy of one house: its FAQs, its merchants' time zone, its acquirer's own sentences. */
+export const createCopy = (options: Options): Copy => {
+	const instance = startI18next(options);
 	const spoken = (value: Params[string], language: Language): unknown => {
 		if (Array.isArray(value)) return value.map((item: string | Sentence) => (typeof item === "string" ? item : sentence(item, language)));
 		return isSentence(value) ? sentence(value, language) : value;

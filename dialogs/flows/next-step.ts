@@ -22,6 +22,13 @@ const handOffMinutes = ({ facts }: Moment): number => {
 	return facts.desk?.kind === "closed" ? closedWaitMinutes : usualWaitMinutes + talkMinutes;
 };
 
+/** Whether anybody can pay at all, as far as the merchant said. */
+const canSell = ({ evidence }: Troubleshooting): boolean | null => {
+	const last = evidence.findLast((item) => item.kind === "answer" && item.question === "paymentTypes");
+	if (last?.kind !== "answer" || last.answer === "unknown") return null;
+	return last.answer !== "allFail";
+};
+
 /** The troubleshooting of this moment with the status page's word added when it is news. */
 const withStatus = ({ state, facts, now }: Moment): { troubleshooting: Troubleshooting; isNews: boolean } => {
 	const troubleshooting = state.troubleshooting ?? emptyTroubleshooting(now);
@@ -99,7 +106,7 @@ export const proceed = (deps: FlowDeps, moment: Moment, before: readonly Sentenc
 		const reply = outageReply(moment.facts.status);
 		return ask(state, "status", { ...reply, before: [...before, ...(reply.before ?? [])] });
 	}
-	const step = deps.diagnosis.next(troubleshooting.evidence, { handOffMinutes: handOffMinutes(moment), canSell: null });
+	const step = deps.diagnosis.next(troubleshooting.evidence, { handOffMinutes: handOffMinutes(moment), canSell: canSell(troubleshooting) });
 	const words = [...before, ...firstWord(moment, troubleshooting, isNews)];
 	return step.kind === "handOff" ? end(deps, here, step, words) : show(here, troubleshooting, step, words);
 };

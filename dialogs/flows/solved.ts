@@ -10,10 +10,15 @@ import { triedSentence } from "./tried.ts";
 
 const isWorkaround = (repair: RepairId | null): boolean => repairs.some((row) => row.id === repair && "workaround" in row);
 
+/** A tip against a cause that was hardly likely would only puzzle. */
+const tipFrom = 0.4;
+
 const prevention = (deps: FlowDeps, { state }: Moment): readonly Sentence[] => {
 	const evidence = state.troubleshooting?.evidence ?? [];
 	const likeliest = evidence.length === 0 ? undefined : deps.diagnosis.belief(evidence)[0];
-	return likeliest === undefined || likeliest.cause === "otherUnknown" ? [] : [{ key: `causes.${likeliest.cause}.prevent` }];
+	return likeliest === undefined || likeliest.probability < tipFrom || likeliest.cause === "otherUnknown"
+		? []
+		: [{ key: `causes.${likeliest.cause}.prevent` }];
 };
 
 /** The shop sells again by another way; whether to look for the fault now is the merchant's choice. */

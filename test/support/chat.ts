@@ -15,7 +15,7 @@ import type { Language } from "../../locales/languages.ts";
 
 const assets = loadUnderstanding(new URL("../../dist/", import.meta.url).pathname);
 const understand = createUnderstand(assets);
-const copy = createCopy(assets.faqs, "Asia/Shanghai");
+const copy = createCopy({ faqs: assets.faqs, timeZone: "Asia/Shanghai" });
 const core = createDecide({ diagnosis: createDiagnosis(catalogue) });
 
 export type Said = SpokenReply["relink"] & { readonly text: string };

@@ -20,7 +20,7 @@ const aCase = (over: Partial<CaseSummary>): DeskCase => ({
 const reader = (language: Reader["language"]): Reader => ({
 	language,
 	agent: { id: "id-li", name: "li", role: "agent", passwordHash: "" },
-	describe: createDescribe(createCopy({ "zh-CN": [], en: [] }, "Asia/Shanghai")),
+	describe: createDescribe(createCopy({ faqs: { "zh-CN": [], en: [] }, timeZone: "Asia/Shanghai" })),
 });
 
 describe("viewCase", () => {

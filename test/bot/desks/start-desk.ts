@@ -49,7 +49,7 @@ export const startDesk = async () => {
 	};
 	const { cases, onChange } = store;
 	const feed = createCaseFeed({ cases, onChange, logger: silentLogger });
-	const describe = createDescribe(createCopy({ "zh-CN": [], en: [] }, "Asia/Shanghai"));
+	const describe = createDescribe(createCopy({ faqs: { "zh-CN": [], en: [] }, timeZone: "Asia/Shanghai" }));
 	const status = async () => ({ kind: "operational", asOf: noon }) as const;
 	const routes = deskRoutes({ store, turns: { happen }, feed, describe, status, webDir: folder, publicUrl: null, now });
 	const server = createHttpServer({ routes: [routes], upgrades: [], logger: silentLogger, graceMs: 100 });
