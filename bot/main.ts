@@ -43,8 +43,8 @@ const start = async (): Promise<void> => {
 	const logger = createLogger(config.LOG_LEVEL);
 	const builtFolder = new URL("./", import.meta.url).pathname;
 	const relink = await compose({ config, builtFolder, logger });
-	announce(relink);
 	stopOnSignals(relink, (code) => process.exit(code));
+	announce(relink);
 };
 
 try {
