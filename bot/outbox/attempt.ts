@@ -11,10 +11,19 @@ const deliverTimeoutMs = 15_000;
 
 /** Never fails: when the store cannot note the outcome, the lease runs out and the item is tried again under the same key. */
 export const attempt = async (deps: OutboxDeps, item: OutboxItem, stopping: AbortSignal): Promise<void> => {
+	// Not AbortSignal.any: on Node 20 every call stays in memory as long as the signal of the process.
+	const deadline = new AbortController();
+	const end = () => deadline.abort();
+	const timer = setTimeout(end, deliverTimeoutMs);
+	stopping.addEventListener("abort", end, { once: true });
+	if (stopping.aborted) end();
 	try {
-		await tryOnce(deps, item, AbortSignal.any([AbortSignal.timeout(deliverTimeoutMs), stopping]));
+		await tryOnce(deps, item, deadline.signal);
 	} catch (error) {
 		deps.logger.error({ err: error, item: item.id, kind: item.payload.kind }, "the outcome of a delivery could not be noted");
+	} finally {
+		clearTimeout(timer);
+		stopping.removeEventListener("abort", end);
 	}
 };
 

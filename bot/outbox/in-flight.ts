@@ -1,5 +1,6 @@
 // Deliveries under way, and a bound on how many.
 
+import { setMaxListeners } from "node:events";
 import type { OutboxItem } from "../store/store.ts";
 import { attempt } from "./attempt.ts";
 import type { OutboxDeps } from "./outbox.ts";
@@ -20,6 +21,8 @@ const endGraceMs = 3_000;
 export const createInFlight = (deps: OutboxDeps, ended: () => void): InFlight => {
 	const running = new Set<Promise<void>>();
 	const stopping = new AbortController();
+	// One a delivery.
+	setMaxListeners(maxInFlight, stopping.signal);
 	deps.metrics.watch("outboxInFlight", () => running.size);
 	return {
 		free: () => maxInFlight - running.size,
