@@ -1,4 +1,5 @@
-// Work that waits together is written in one transaction: a commit costs a disk flush, a savepoint does not.
+// Work that waits together is written in one transaction, because a commit costs a disk flush. Only when some of it fails is all
+// done again, each under a savepoint of its own.
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { relinkError } from "../errors.ts";
@@ -59,15 +60,11 @@ const transactionOver = (connection: SqliteConnection, tell: (told: Told) => voi
 
 type Result = { readonly job: Job; readonly value: unknown; readonly told: readonly Told[] };
 
-const commit = async ({ connection, tell, lockedForMs }: Deps, jobs: readonly Job[]): Promise<void> => {
-	const results: Result[] = [];
+const commit = async (deps: Deps, jobs: readonly Job[]): Promise<void> => {
+	const { connection, tell } = deps;
+	let results: readonly Result[];
 	try {
-		await begin(connection, lockedForMs);
-		for (const job of jobs) {
-			const result = await runAlone(connection, job);
-			if (result !== null) results.push(result);
-		}
-		connection.run("COMMIT");
+		results = (await tryTogether(deps, jobs)) ?? (await tryOneByOne(deps, jobs));
 	} catch (error) {
 		for (const { settle } of jobs) settle.reject(storeError(error));
 		// Should this fail too, the connection is of no more use, and the process had better start again.
@@ -76,6 +73,32 @@ const commit = async ({ connection, tell, lockedForMs }: Deps, jobs: readonly Jo
 	}
 	for (const { job, value } of results) job.settle.resolve(value);
 	for (const { told } of results) for (const { topic, payload } of told) tell(topic, payload);
+};
+
+/** Null, and nothing written, when one of them failed. */
+const tryTogether = async ({ connection, lockedForMs }: Deps, jobs: readonly Job[]): Promise<readonly Result[] | null> => {
+	const results: Result[] = [];
+	await begin(connection, lockedForMs);
+	try {
+		for (const job of jobs) results.push(await run(connection, job));
+	} catch (error) {
+		if (!connection.isInTransaction()) throw error;
+		connection.run("ROLLBACK");
+		return null;
+	}
+	connection.run("COMMIT");
+	return results;
+};
+
+const tryOneByOne = async ({ connection, lockedForMs }: Deps, jobs: readonly Job[]): Promise<readonly Result[]> => {
+	const results: Result[] = [];
+	await begin(connection, lockedForMs);
+	for (const job of jobs) {
+		const result = await runAlone(connection, job);
+		if (result !== null) results.push(result);
+	}
+	connection.run("COMMIT");
+	return results;
 };
 
 const begin = async (connection: SqliteConnection, lockedForMs: number): Promise<void> => {
@@ -91,14 +114,19 @@ const begin = async (connection: SqliteConnection, lockedForMs: number): Promise
 	}
 };
 
+const run = async (connection: SqliteConnection, job: Job): Promise<Result> => {
+	const told: Told[] = [];
+	const value = await job.run(connection, (message) => told.push(message));
+	return { job, value, told };
+};
+
 /** One job under its own savepoint; null when it failed alone. A failure that ended the transaction fails the whole group. */
 const runAlone = async (connection: SqliteConnection, job: Job): Promise<Result | null> => {
-	const told: Told[] = [];
 	connection.run("SAVEPOINT job");
 	try {
-		const value = await job.run(connection, (message) => told.push(message));
+		const result = await run(connection, job);
 		connection.run("RELEASE job");
-		return { job, value, told };
+		return result;
 	} catch (error) {
 		if (!connection.isInTransaction()) throw error;
 		connection.run("ROLLBACK TO job");

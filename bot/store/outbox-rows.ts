@@ -18,8 +18,7 @@ type NewItem = {
 /** Puts an item at the end of its lane. A wake replaces the one with the same reason that is still to come. */
 export const putIntoOutbox = async (tx: Transaction, { conversationId, idempotencyKey, payload, dueAt }: NewItem): Promise<void> => {
 	const lane = laneOf(payload);
-	if (payload.kind === "wake")
-		await tx.run("DELETE FROM outbox WHERE conversation_id = ? AND lane = ? AND dead_at IS NULL", [conversationId, lane]);
+	if (payload.kind === "wake" && (await putOff(tx, { conversationId, idempotencyKey, payload, dueAt }, lane))) return;
 	await tx.run("INSERT INTO outbox (conversation_id, lane, idempotency_key, payload, attempts, due_at) VALUES (?, ?, ?, ?, 0, ?)", [
 		conversationId,
 		lane,
@@ -28,6 +27,17 @@ export const putIntoOutbox = async (tx: Transaction, { conversationId, idempoten
 		dueAt,
 	]);
 	tx.tell(putTopic, String(dueAt));
+};
+
+/** The wake that is still to come takes the new one's place and time; false when there is none. */
+const putOff = async (tx: Transaction, { conversationId, idempotencyKey, payload, dueAt }: NewItem, lane: string): Promise<boolean> => {
+	const changed = await tx.run(
+		`UPDATE outbox SET idempotency_key = ?, payload = ?, attempts = 0, due_at = ?, error = NULL
+		WHERE conversation_id = ? AND lane = ? AND dead_at IS NULL`,
+		[idempotencyKey, JSON.stringify(payload), dueAt, conversationId, lane],
+	);
+	if (changed > 0) tx.tell(putTopic, String(dueAt));
+	return changed > 0;
 };
 
 /** What must keep its order shares a lane: what the desk is told, and what the merchant is sent. */

@@ -138,11 +138,13 @@ const read = async (deps: Deps, reader: Reader): Promise<void> => {
 const readOn = async ({ store, stallMs = 30_000 }: Deps, reader: Reader): Promise<void> => {
 	const { socket, baseUrl, ticket } = reader;
 	reader.behind = false;
-	for (const entry of await store.conversations.log(ticket.conversationId, reader.afterSeq, pageLength)) {
+	const page = await store.conversations.log(ticket.conversationId, reader.afterSeq, pageLength);
+	for (const entry of page) {
 		await send(socket, JSON.stringify(toActivitySet([entry], entry.seq, { ...ticket, baseUrl })), stallMs);
 		reader.afterSeq = entry.seq;
-		reader.behind = true;
 	}
+	// What was written meanwhile rings again by itself.
+	if (page.length === pageLength) reader.behind = true;
 };
 
 /** Resolves once the operating system took the frame. */
