@@ -63,7 +63,17 @@ export const createCopy = (options: Options): Copy => {
 		if (Array.isArray(value)) return value.map((item: string | Sentence) => (typeof item === "string" ? item : sentence(item, language)));
 		return isSentence(value) ? sentence(value, language) : value;
 	};
-	const sentence = ({ key, params = {} }: Sentence, language: Language): string => {
+	// Most sentences are the same every time; there are as many as there are keys.
+	const fixed: Readonly<Record<Language, Map<string, string>>> = { "zh-CN": new Map(), en: new Map() };
+	const fixedSentence = (key: string, language: Language): string => {
+		const known = fixed[language].get(key);
+		if (known !== undefined) return known;
+		const text = instance.t(key, { lng: language });
+		fixed[language].set(key, text);
+		return text;
+	};
+	const sentence = ({ key, params }: Sentence, language: Language): string => {
+		if (params === undefined) return fixedSentence(key, language);
 		const values = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, spoken(value, language)]));
 		return instance.t(key, { ...values, lng: language });
 	};

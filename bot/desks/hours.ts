@@ -10,7 +10,8 @@ type Period = {
 	readonly endMinute: number;
 };
 
-export type Hours = { readonly timeZone: string; readonly periods: readonly Period[] };
+/** `clock` is made once: making one costs more than reading it a hundred times. */
+export type Hours = { readonly clock: Intl.DateTimeFormat; readonly periods: readonly Period[] };
 
 /** `mistake` names the part of the text that cannot be read. */
 type ParsedHours = { readonly kind: "hours"; readonly hours: Hours } | { readonly kind: "mistake"; readonly part: string };
@@ -23,19 +24,20 @@ const periodPattern = /^(?<from>[a-z]{3})(?:-(?<to>[a-z]{3}))? (?<start>\d{2}:\d
 
 /** Reads DESK_HOURS. A period whose end is not after its start runs past midnight; 24:00 is allowed as an end. */
 export const parseHours = (text: string, timeZone: string): ParsedHours => {
-	if (text.trim() === "24/7") return { kind: "hours", hours: { timeZone, periods: onDays(everyDay, 0, minutesADay) } };
+	const clock = createClock(timeZone);
+	if (text.trim() === "24/7") return { kind: "hours", hours: { clock, periods: onDays(everyDay, 0, minutesADay) } };
 	const periods: Period[] = [];
 	for (const part of text.split(",")) {
 		const read = parsePeriod(part.trim().toLowerCase());
 		if (read === null) return { kind: "mistake", part: part.trim() };
 		periods.push(...read);
 	}
-	return { kind: "hours", hours: { timeZone, periods } };
+	return { kind: "hours", hours: { clock, periods } };
 };
 
 /** Whether somebody is at the desk at that instant. */
 export const isOpen = (hours: Hours, now: Instant): boolean => {
-	const { day, minute } = localTime(hours.timeZone, now);
+	const { day, minute } = localTime(hours.clock, now);
 	const yesterday = (day + 6) % 7;
 	return hours.periods.some(
 		(period) =>
@@ -47,11 +49,11 @@ export const isOpen = (hours: Hours, now: Instant): boolean => {
 /** The next time a period starts; `null` when the desk is open now. */
 export const opensAt = (hours: Hours, now: Instant): Instant | null => {
 	if (isOpen(hours, now)) return null;
-	const today = localTime(hours.timeZone, now);
+	const today = localTime(hours.clock, now);
 	const starts = [0, ...everyDay.map((day) => day + 1)].flatMap((ahead) =>
 		hours.periods
 			.filter((period) => period.day === (today.day + ahead) % 7)
-			.map((period) => instantAt(hours.timeZone, today.midnightUtc + (ahead * minutesADay + period.startMinute) * minuteMs)),
+			.map((period) => instantAt(hours.clock, today.midnightUtc + (ahead * minutesADay + period.startMinute) * minuteMs)),
 	);
 	return Math.min(...starts.filter((start) => start > now));
 };
@@ -84,26 +86,28 @@ type LocalTime = {
 	readonly midnightUtc: number;
 };
 
-const localTime = (timeZone: string, at: Instant): LocalTime => {
-	const wall = wallClock(timeZone, at);
+const localTime = (clock: Intl.DateTimeFormat, at: Instant): LocalTime => {
+	const wall = wallClock(clock, at);
 	const midnightUtc = Math.floor(wall / (minutesADay * minuteMs)) * minutesADay * minuteMs;
 	return { day: new Date(wall).getUTCDay(), minute: Math.floor((wall - midnightUtc) / minuteMs), midnightUtc };
 };
 
-/** What the clock on the wall shows, read as if it were UTC. */
-const wallClock = (timeZone: string, at: Instant): number => {
-	const format = new Intl.DateTimeFormat("en-US", {
+const createClock = (timeZone: string): Intl.DateTimeFormat =>
+	new Intl.DateTimeFormat("en-US", {
 		timeZone,
 		hourCycle: "h23",
 		...{ year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" },
 	});
-	const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+
+/** What the clock on the wall shows, read as if it were UTC. */
+const wallClock = (clock: Intl.DateTimeFormat, at: Instant): number => {
+	const part = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
 	const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
 	return Date.UTC(year, month - 1, day, hour, minute, second);
 };
 
 /** The instant at which the wall clock shows that time; corrected twice, for days on which the clocks change. */
-const instantAt = (timeZone: string, wall: number): Instant => {
-	const first = wall - (wallClock(timeZone, wall) - wall);
-	return first - (wallClock(timeZone, first) - wall);
+const instantAt = (clock: Intl.DateTimeFormat, wall: number): Instant => {
+	const first = wall - (wallClock(clock, wall) - wall);
+	return first - (wallClock(clock, first) - wall);
 };
