@@ -1,7 +1,7 @@
 // The connection that hears what other replicas tell. When it breaks it comes back, and says that something may have been missed.
 
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
+import type pg from "pg";
 import type { Logger } from "../logger.ts";
 import { changedTopic } from "./accept-event.ts";
 import { putTopic } from "./outbox-rows.ts";
@@ -12,12 +12,15 @@ const retryMs = 500;
 /** A broken line is noticed by this question at the latest. */
 const checkMs = 10_000;
 
+/** A connection of its own, not yet made, to the database in question. */
+export type NewClient = (settings?: pg.ClientConfig) => pg.Client;
+
 export type Listener = { stop(): Promise<void> };
 
 /** Listens until stopped. */
-export const listenPostgres = (connection: pg.ClientConfig, topics: Topics, logger: Logger): Listener => {
+export const listenPostgres = (newClient: NewClient, topics: Topics, logger: Logger): Listener => {
 	const stopping = new AbortController();
-	const running = keepListening({ connection, topics, logger, signal: stopping.signal });
+	const running = keepListening({ newClient, topics, logger, signal: stopping.signal });
 	return {
 		stop: async () => {
 			stopping.abort();
@@ -27,7 +30,7 @@ export const listenPostgres = (connection: pg.ClientConfig, topics: Topics, logg
 };
 
 type Listening = {
-	readonly connection: pg.ClientConfig;
+	readonly newClient: NewClient;
 	readonly topics: Topics;
 	readonly logger: Logger;
 	readonly signal: AbortSignal;
@@ -45,8 +48,8 @@ const keepListening = async (listening: Listening): Promise<void> => {
 	}
 };
 
-const listenOnce = async ({ connection, topics, signal }: Listening): Promise<void> => {
-	const client = new pg.Client({ ...connection, query_timeout: checkMs });
+const listenOnce = async ({ newClient, topics, signal }: Listening): Promise<void> => {
+	const client = newClient({ query_timeout: checkMs });
 	const ended = new Promise<void>((resolve, reject) => {
 		client.once("error", reject);
 		client.once("end", resolve);

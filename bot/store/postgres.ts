@@ -1,11 +1,11 @@
 // PostgreSQL through a pool: row locks, repeated when two transactions collide; messages to all replicas by LISTEN/NOTIFY.
 
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
+import type pg from "pg";
 import { relinkError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { Database, Row, Transaction, Value } from "./database.ts";
-import { listenPostgres } from "./postgres-listener.ts";
+import { listenPostgres, type NewClient } from "./postgres-listener.ts";
 import { createTopics } from "./topics.ts";
 
 const poolSize = 16;
@@ -14,21 +14,24 @@ const statementTimeoutMs = 10_000;
 const maxAttempts = 8;
 const scrubTables = "received, events, log, status_watchers, records, outbox, cases, conversations";
 
-/** 8-byte integers are counters and epoch milliseconds here: numbers, not strings. */
-const types: pg.CustomTypesConfig = {
-	getTypeParser: (oid: number, format?: "text" | "binary") =>
-		oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format),
-};
+type Driver = typeof pg;
 
-/** Opens a pool to the database and one connection that listens. */
-export const openPostgres = (connectionString: string, logger: Logger): Database => {
-	const connection = { connectionString, types, connectionTimeoutMillis: connectTimeoutMs, keepAlive: true };
+/** 8-byte integers are counters and epoch milliseconds here: numbers, not strings. */
+const typesOf = ({ types }: Driver): pg.CustomTypesConfig => ({
+	getTypeParser: (oid: number, format?: "text" | "binary") => (oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format)),
+});
+
+/** Opens a pool to the database and one connection that listens. The driver is loaded here: who has no PostgreSQL saves its memory. */
+export const openPostgres = async (connectionString: string, logger: Logger): Promise<Database> => {
+	const { default: pg } = await import("pg");
+	const connection = { connectionString, types: typesOf(pg), connectionTimeoutMillis: connectTimeoutMs, keepAlive: true };
+	const newClient: NewClient = (settings) => new pg.Client({ ...connection, ...settings });
 	const pool = new pg.Pool({ ...connection, max: poolSize, statement_timeout: statementTimeoutMs, query_timeout: statementTimeoutMs });
 	// An idle connection that breaks is replaced by the pool; without a listener it would end the process.
 	pool.on("error", (error) => logger.warn({ err: error }, "an idle database connection broke"));
 	const query = createQuery();
 	const topics = createTopics(logger);
-	const listener = listenPostgres(connection, topics, logger);
+	const listener = listenPostgres(newClient, topics, logger);
 	return {
 		dialect: {
 			serial: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
@@ -39,7 +42,7 @@ export const openPostgres = (connectionString: string, logger: Logger): Database
 		all: (sql, values) => query(pool, sql, values).then(({ rows }) => rows, fail),
 		transaction: (work) => transaction({ pool, query }, work).catch(fail),
 		listen: topics.listen,
-		scrub: () => vacuum(connection),
+		scrub: () => vacuum(newClient()),
 		close: async () => {
 			await listener.stop();
 			await pool.end();
@@ -48,8 +51,7 @@ export const openPostgres = (connectionString: string, logger: Logger): Database
 };
 
 /** On a connection of its own: it may take longer than a statement of the pool may. */
-const vacuum = async (connection: pg.ClientConfig): Promise<void> => {
-	const client = new pg.Client(connection);
+const vacuum = async (client: pg.Client): Promise<void> => {
 	await client.connect();
 	try {
 		await client.query(`VACUUM ${scrubTables}`);
@@ -118,16 +120,19 @@ const rollback = (client: pg.PoolClient): Promise<Error | undefined> =>
 	);
 
 /** Serialization failure and deadlock: the same work succeeds when it is done again. */
-const collided = (error: unknown): boolean => error instanceof pg.DatabaseError && (error.code === "40001" || error.code === "40P01");
+const collided = (error: unknown): boolean => isFromServer(error) && (error.code === "40001" || error.code === "40P01");
 
 /** Classes of SQLSTATE for a server that is away, full or shutting down. */
 const unavailable = /^(08|53|57|58|25006)/;
 
 const fail = (error: unknown): never => {
-	const fromServer = error instanceof pg.DatabaseError;
-	if (fromServer ? unavailable.test(error.code ?? "") : isNetworkError(error)) throw relinkError("STORE_UNAVAILABLE", { cause: error });
+	if (isFromServer(error) ? unavailable.test(error.code ?? "") : isNetworkError(error))
+		throw relinkError("STORE_UNAVAILABLE", { cause: error });
 	throw error;
 };
+
+/** Only the server's own errors have a severity. */
+const isFromServer = (error: unknown): error is pg.DatabaseError => error instanceof Error && "severity" in error;
 
 /** pg throws plain errors for a connection that broke or timed out. */
 const isNetworkError = (error: unknown): boolean =>
