@@ -25,7 +25,7 @@ const prefaceOf = (before: ConversationState, after: ConversationState, event: E
 	return [
 		...(before.greeted ? [] : [{ key: "flows.greeting.short" } as const]),
 		...(event.redacted.length > 0 ? [{ key: "flows.privacy.removed" } as const] : []),
-		...(after.angry && !before.angry ? [{ key: "flows.calm" } as const] : []),
+		...(after.angry && !before.angry && event.understanding.intent.id !== "complain" ? [{ key: "flows.calm" } as const] : []),
 		...(event.attachments > 0 ? [{ key: "flows.photoKept" } as const] : []),
 	];
 };

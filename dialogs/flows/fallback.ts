@@ -56,6 +56,10 @@ const photoOnly = (state: ConversationState): Turn => {
 	return ask(state, "small-talk", { ...greeting(state), kind: "notice", key: "flows.whatHappens" });
 };
 
+/** "Back" and "I don't know" to a clarification mean: leave it, go on where we were. */
+const wantsBack = (state: ConversationState, { understanding: { intent } }: MerchantSaid): boolean =>
+	state.troubleshooting !== null && intent.verdict === "sure" && (intent.id === "back" || intent.id === "dontKnow");
+
 const notUnderstood = (state: ConversationState, event: MerchantSaid): Turn => {
 	const missed: ConversationState = { ...state, misunderstood: state.misunderstood + 1 };
 	const turn =
@@ -88,10 +92,14 @@ const onPicked = (deps: FlowDeps, moment: Moment, picked: string): Turn | null =
 export const fallback = (deps: FlowDeps): Flow => ({
 	id: "fallback",
 	claims: (_, event) => event.kind === "merchantSaid" || event.kind === "effectSettled",
-	needs: (state, event) => (event.kind === "merchantSaid" && pickedChoice(state, event) !== null ? ["status", "desk"] : []),
+	needs: (state, event) => {
+		if (event.kind !== "merchantSaid") return [];
+		return pickedChoice(state, event) !== null || wantsBack(state, event) ? ["status", "desk"] : [];
+	},
 	step: (state, event, facts, now) => {
 		if (event.kind !== "merchantSaid") return silent(state);
 		if (event.attachments > 0 && event.text === "") return photoOnly(state);
+		if (wantsBack(state, event)) return onPicked(deps, { state, facts, now }, "resume") ?? silent(state);
 		const picked = pickedChoice(state, event);
 		const turn = picked === null ? null : onPicked(deps, { state, facts, now }, picked);
 		return turn ?? notUnderstood(state, event);

@@ -32,18 +32,16 @@ const talkIn = (event: Event): Talk | null => {
 	return talk.find((id) => id === event.understanding.intent.id) ?? null;
 };
 
-/** Says it and shows the live step again, or the doors when nothing is live. */
+/** Says it and shows the live step again, or the doors when nothing but talk is live. */
 const withLive = (state: ConversationState, reply: Reply): Turn => {
-	const live = repeatLive(state, [{ key: "flows.resume" }]);
-	if (live.length > 0) return { state, replies: [reply, ...live], effects: [] };
+	const isStep = state.live !== null && state.live.flow !== "small-talk" && state.live.flow !== "fallback";
+	if (isStep) return { state, replies: [reply, ...repeatLive(state, [{ key: "flows.resume" }])], effects: [] };
 	return ask(state, "small-talk", { ...reply, choices: doors });
 };
 
 const answers: { readonly [T in Talk]: (state: ConversationState) => Turn } = {
 	greet: (state) =>
-		state.live === null || state.live.flow === "small-talk"
-			? ask(state, "small-talk", greeting(state))
-			: withLive(state, { kind: "notice", key: "flows.smallTalk.hello" }),
+		state.greeted ? withLive(state, { kind: "greeting", key: "flows.smallTalk.hello" }) : ask(state, "small-talk", greeting(state)),
 	thanks: (state) => ({ state, replies: [{ kind: "notice", key: "flows.smallTalk.thanks" }], effects: [] }),
 	goodbye: (state) => ({ state, replies: [{ kind: "notice", key: "flows.smallTalk.goodbye" }], effects: [] }),
 	complain: (state) => withLive(state, { kind: "notice", key: "flows.smallTalk.complain" }),
