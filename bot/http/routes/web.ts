@@ -1,10 +1,7 @@
 // The chat page, its assets and the loader for other sites, all held in memory as the build left them.
 
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { extname, join } from "node:path";
-import type { Request, Response } from "restify";
-import { relinkError } from "../../errors.ts";
+import { join } from "node:path";
+import { type Asset, pagePolicy, readAsset, type Served, sendAsset } from "../built-asset.ts";
 import type { Routes } from "../create-http-server.ts";
 
 type Deps = {
@@ -14,35 +11,13 @@ type Deps = {
 	readonly origins: readonly string[];
 };
 
-type Asset = {
-	readonly type: string;
-	readonly etag: string;
-	/** By content encoding, smallest first. */
-	readonly bodies: readonly (readonly [string, Buffer])[];
-};
-
-type Served = { readonly asset: Asset; readonly headers: Readonly<Record<string, string>> };
-
-const types: Readonly<Record<string, string>> = {
-	".html": "text/html; charset=utf-8",
-	".js": "text/javascript; charset=utf-8",
-	".css": "text/css; charset=utf-8",
-	".svg": "image/svg+xml",
-};
-
-const encodings = [
-	["br", ".br"],
-	["gzip", ".gz"],
-	["identity", ""],
-] as const;
-
 /** GET and HEAD of `/`, `/embed.js` and `/assets/…`. Throws when there is no build. */
 export const webRoutes = ({ folder, origins }: Deps): Routes => {
 	const served = serveList(folder, origins);
 	return (server) => {
 		for (const [path, file] of served) {
-			server.get(path, async (request, response) => send(request, response, file));
-			server.head(path, async (request, response) => send(request, response, file));
+			server.get(path, async (request, response) => sendAsset(request, response, file));
+			server.head(path, async (request, response) => sendAsset(request, response, file));
 		}
 	};
 };
@@ -65,19 +40,7 @@ const loaderHeaders = { "Cache-Control": "public, max-age=600", "Cross-Origin-Re
 
 const pageHeaders = (origins: readonly string[]) => ({
 	"Cache-Control": "no-cache",
-	"Content-Security-Policy": [
-		"default-src 'none'",
-		"script-src 'self'",
-		"style-src 'self'",
-		// Photos not sent yet are data URLs.
-		"img-src 'self' data:",
-		"connect-src 'self'",
-		"base-uri 'none'",
-		"form-action 'none'",
-		["frame-ancestors 'self'", ...origins].join(" "),
-		"require-trusted-types-for 'script'",
-		"trusted-types 'none'",
-	].join("; "),
+	"Content-Security-Policy": pagePolicy(["'self'", ...origins].join(" ")),
 	"Permissions-Policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
 });
 
@@ -85,39 +48,4 @@ const pageHeaders = (origins: readonly string[]) => ({
 const assetsNamedIn = (page: Asset): readonly string[] => {
 	const html = page.bodies.find(([encoding]) => encoding === "identity")?.[1].toString() ?? "";
 	return [...html.matchAll(/"(\/assets\/[\w.-]+)"/g)].map(([, path = ""]) => path);
-};
-
-const readAsset = (path: string): Asset => {
-	try {
-		const bodies = encodings.map(([encoding, extension]) => [encoding, readFileSync(path + extension)] as const);
-		const hash = createHash("sha256").update(readFileSync(path)).digest("base64url").slice(0, 22);
-		return { type: types[extname(path)] ?? "application/octet-stream", etag: hash, bodies };
-	} catch (cause) {
-		throw relinkError("ASSET_MISSING", { retryable: false, cause });
-	}
-};
-
-const send = (request: Request, response: Response, { asset, headers }: Served): void => {
-	const accepted = acceptedEncodings(request.headers["accept-encoding"]);
-	const [encoding, body] = asset.bodies.find(([name]) => accepted.has(name)) ?? ["identity", Buffer.alloc(0)];
-	const etag = `"${asset.etag}-${encoding}"`;
-	const always = { ...headers, ETag: etag, Vary: "Accept-Encoding" };
-	if (request.headers["if-none-match"]?.includes(etag)) {
-		response.writeHead(304, always);
-		response.end();
-		return;
-	}
-	response.writeHead(200, {
-		...always,
-		"Content-Type": asset.type,
-		"Content-Length": body.length,
-		...(encoding !== "identity" && { "Content-Encoding": encoding }),
-	});
-	response.end(request.method === "HEAD" ? undefined : body);
-};
-
-/** Encodings named without `q=0`; plain bytes are always welcome. */
-const acceptedEncodings = (header: string | undefined): ReadonlySet<string> => {
-	const named = (header ?? "").split(",").map((part) => part.trim().split(/;\s*/));
-	return new Set(["identity", ...named.filter(([, quality]) => !/^q=0(\.0*)?$/.test(quality ?? "")).map(([name]) => name ?? "")]);
 };

@@ -36,7 +36,8 @@ const passwordHash = quickHash(password);
 export const startDesk = async () => {
 	const folder = await mkdtemp(join(tmpdir(), "relink-desk-"));
 	await mkdir(join(folder, "desk"));
-	for (const file of ["desk/index.html", "desk/desk.css", "desk.js"]) await writeFile(join(folder, file), file);
+	for (const file of ["desk/index.html", "desk/desk.css", "desk.js"])
+		for (const sibling of ["", ".br", ".gz"]) await writeFile(join(folder, file + sibling), file);
 	const store = await openStore({ dataDir: folder, databaseUrl: null, logger: silentLogger });
 	const clock = { now: noon };
 	const now = () => clock.now;
