@@ -37,6 +37,7 @@ import { createDeliverTable } from "./outbox/deliver/deliver-table.ts";
 import { createOutbox } from "./outbox/outbox.ts";
 import { createRetention } from "./retention.ts";
 import { statusProviders } from "./status/registry.ts";
+import { withReports } from "./status/reports.ts";
 import { createSandboxState } from "./status/sandbox-state.ts";
 import { createStatusMonitor } from "./status/status-monitor.ts";
 import { createTellWatchers } from "./status/tell-watchers.ts";
@@ -88,7 +89,7 @@ const composeCore = async ({ config, builtFolder, logger, now = Date.now }: Opti
 		conversations: store.conversations,
 		understand: createUnderstand(assets),
 		needs: (state, event) => core.needs(state, event, now()),
-		decide: core.decide,
+		decide: withReports(core.decide),
 		facts: { status: monitor.report, desk: desk.availability },
 		say: copy,
 		sorry: { kind: "error", key: "flows.error" },

@@ -4,6 +4,7 @@ import type { CopyKey } from "../locales/copy-key.ts";
 import type { Language } from "../locales/languages.ts";
 import type { Evidence, Explanation, HandOffReason } from "./diagnosis/model.ts";
 import type { SafeText } from "./privacy/safe-text.ts";
+import type { Suspicion } from "./status/outage-detector.ts";
 import type { Instant, StatusReport } from "./status/report.ts";
 import type { Understanding } from "./understanding/understanding.ts";
 
@@ -92,6 +93,8 @@ export type Troubleshooting = {
 	readonly evidence: readonly Evidence[];
 	/** Length of the log before each step shown so far, for "back". */
 	readonly marks: readonly number[];
+	/** The step shown last, whatever was said in between. */
+	readonly shown: Pick<Reply, "kind" | "id"> | null;
 	readonly stepNumber: number;
 	readonly stepsAnnounced: number;
 	readonly startedAt: Instant;
@@ -175,7 +178,12 @@ export type DeskAvailability =
 	| { readonly kind: "unavailable" };
 
 /** Answers to the needs; one that missed the deadline is `unavailable`. */
-export type Facts = { readonly status?: StatusReport; readonly desk?: DeskAvailability };
+export type Facts = {
+	readonly status?: StatusReport;
+	readonly desk?: DeskAvailability;
+	/** Trouble that several merchants report right now; not asked for, but known. */
+	readonly reported?: Suspicion;
+};
 
 export type Turn = {
 	readonly state: ConversationState;

@@ -78,13 +78,11 @@ export const viewStatus = (report: StatusReport): BackOffice => ({
 export const causeChoices = ({ language, describe }: Reader): readonly CauseChoice[] =>
 	causes.map(({ id }) => ({ id, name: describe.cause(id, language) }));
 
-const viewCause = ({ cause, probability, because, despite }: Explanation, { language, describe }: Reader): CauseView => ({
+const viewCause = ({ cause, owner, probability, because, despite }: Explanation, { language, describe }: Reader): CauseView => ({
 	id: cause,
 	name: describe.cause(cause, language),
-	owner: ownerOf(cause),
+	owner,
 	probability,
 	because: because.map((item) => describe.evidence(item, language)),
 	despite: despite.map((item) => describe.evidence(item, language)),
 });
-
-const ownerOf = (cause: CauseId): CauseView["owner"] => causes.find(({ id }) => id === cause)?.owner ?? "acquirer";

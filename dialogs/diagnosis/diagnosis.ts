@@ -1,13 +1,14 @@
 // The room's door: what is believed, what to do next, and why. Pure: the same log always gets the same step.
 
 import { type Catalogue, leak } from "../knowledge/catalogue.ts";
-import type { CauseId } from "../knowledge/causes.ts";
+import type { CauseId, Owner } from "../knowledge/causes.ts";
 import { modelOf, withStepMinutes } from "../knowledge/model-of.ts";
 import type { RepairId } from "../knowledge/repairs.ts";
-import { type Arena, createArena, type Move, type Situation } from "./arena.ts";
+import { createArena, type Move } from "./arena.ts";
 import { createBeliefs } from "./belief.ts";
 import { createExplain } from "./explain.ts";
 import { isTampered, passage } from "./gates.ts";
+import { meanwhile, workaround } from "./likely-help.ts";
 import { minutesSpent } from "./minutes-spent.ts";
 import type { Belief, Evidence, Explanation, HandOffReason, Step } from "./model.ts";
 import { ownerNow } from "./owner-now.ts";
@@ -29,20 +30,28 @@ export interface Diagnosis {
 	next(log: readonly Evidence[], context: DiagnosisContext): Step;
 	explain(log: readonly Evidence[], cause?: CauseId): readonly Explanation[];
 	explainStep(log: readonly Evidence[], step: Step): readonly Explanation[];
+	/** Who has to act on a cause, given what was tried. */
+	owner(log: readonly Evidence[], cause: CauseId): Owner;
+	/** What is safe and likely enough to try while waiting for a person, or null. */
+	meanwhile(log: readonly Evidence[]): RepairId | null;
 }
 
 /** Above this the answers fit no known cause: a person has to look. */
 const contradiction = 0.3;
-
-/** A shop that cannot sell is offered a workaround at once when it is at least this likely to help. */
-const workaroundChance = 0.3;
 
 export function createDiagnosis(catalogue: Catalogue): Diagnosis {
 	const arena = createArena(withStepMinutes(modelOf(catalogue), catalogue.stepMinutes));
 	const beliefs = createBeliefs(catalogue, arena);
 	const { explain, explainStep } = createExplain(catalogue, beliefs);
 	const room: Room = { catalogue, arena, beliefs };
-	return { belief: beliefs.ranked, next: (log, context) => nextStep(room, log, context), explain, explainStep };
+	return {
+		belief: beliefs.ranked,
+		next: (log, context) => nextStep(room, log, context),
+		explain,
+		explainStep,
+		owner: (log, cause) => ownerNow(catalogue, log, cause),
+		meanwhile: (log) => meanwhile(room, log),
+	};
 }
 
 function nextStep(room: Room, log: readonly Evidence[], context: DiagnosisContext): Step {
@@ -54,8 +63,8 @@ function nextStep(room: Room, log: readonly Evidence[], context: DiagnosisContex
 	const view = viewOf(room, log, context.handOffMinutes);
 	const wait = waiting(room.catalogue, log, belief);
 	if (wait) return offer(room, log, view, wait);
-	const workaround = context.canSell === false ? likelyWorkaround(room.catalogue, view) : null;
-	if (workaround) return offer(room, log, view, workaround);
+	const way = context.canSell === false ? workaround(room, view) : null;
+	if (way) return offer(room, log, view, way);
 	const move = createPlanner(view.arena)(view.situation);
 	return stepOf(room, log, { view, move, belief });
 }
@@ -90,23 +99,11 @@ const unsafeCause = (log: readonly Evidence[]): CauseId | null => {
 
 /** Waiting is the right thing only when the back office itself says that it is in trouble. */
 function waiting(catalogue: Catalogue, log: readonly Evidence[], belief: Belief): RepairId | null {
-	const report = log.findLast((entry) => entry.kind === "backOffice");
+	const report = log.findLast((entry) => entry.kind === "backOffice" && entry.source !== "reports");
 	if (report?.kind !== "backOffice" || report.report === "operational" || !mayTry(catalogue, log, "waitStatus")) return null;
 	const inBackOffice = belief.filter(({ cause }) => cause === "backendOutage" || cause === "backendMaintenance");
 	return inBackOffice.reduce((total, { probability }) => total + probability, 0) > 0.5 ? "waitStatus" : null;
 }
-
-function likelyWorkaround({ repairs }: Catalogue, { arena, situation }: View): RepairId | null {
-	const chances = repairs.map(({ id, workaround }, at) => ({
-		id,
-		chance: workaround && situation.repairs[at] ? chanceOf(arena, situation, at) : 0,
-	}));
-	const best = chances.reduce((top, row) => (row.chance > top.chance ? row : top));
-	return best.chance >= workaroundChance ? best.id : null;
-}
-
-const chanceOf = (arena: Arena, { weights }: Situation, repair: number): number =>
-	(arena.mends[repair] ?? []).reduce((total, { at, chance }) => total + chance * (weights[at] ?? 0), 0);
 
 /** Whether the case is more likely somebody else's to mend than the merchant's. */
 function isOthers(catalogue: Catalogue, log: readonly Evidence[], belief: Belief): boolean {

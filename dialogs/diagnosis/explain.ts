@@ -4,6 +4,7 @@ import type { Catalogue } from "../knowledge/catalogue.ts";
 import type { CauseId } from "../knowledge/causes.ts";
 import type { Beliefs, Clue } from "./belief.ts";
 import type { Evidence, Explanation, Step } from "./model.ts";
+import { ownerNow } from "./owner-now.ts";
 
 /** A clue that changes the odds by less than this is not worth a sentence. */
 const worthSaying = 1.25;
@@ -31,6 +32,7 @@ export function createExplain(catalogue: Catalogue, beliefs: Beliefs) {
 		const strongest = odds.toSorted((a, b) => b.odds - a.odds);
 		return {
 			cause,
+			owner: ownerNow(catalogue, log, cause),
 			probability: weights[at] ?? 0,
 			because: strongest.filter((clue) => clue.odds >= worthSaying).map(({ evidence }) => evidence),
 			despite: strongest

@@ -1,6 +1,6 @@
 // The words of diagnosis: causes with priors, questions with likelihoods, repairs with the chance that they work.
 
-import type { CauseId } from "../knowledge/causes.ts";
+import type { CauseId, Owner } from "../knowledge/causes.ts";
 import type { AnswerId, QuestionId } from "../knowledge/questions.ts";
 import type { RepairId } from "../knowledge/repairs.ts";
 
@@ -75,6 +75,8 @@ export type Step =
 /** Why a step or a cause: the strongest evidence for and against it, strongest first. */
 export type Explanation = {
 	readonly cause: CauseId;
+	/** Who has to act now, given what was tried. */
+	readonly owner: Owner;
 	readonly probability: number;
 	readonly because: readonly Evidence[];
 	readonly despite: readonly Evidence[];

@@ -16,6 +16,15 @@ export function ownerNow({ causes }: Catalogue, log: readonly Evidence[], cause:
 		case "afterFailed":
 			return escalation.when.repairs.every((repair) => outcomeOf(log, repair) === "notFixed") ? escalation.to : owner;
 		case "returns":
-			return answerTo(log, "restarted") === "cameBack" ? escalation.to : owner;
+			return answerTo(log, "restarted") === "cameBack" || cameBack(log) ? escalation.to : owner;
 	}
 }
+
+/** A repair that worked and was then found not to have lasted. */
+const cameBack = (log: readonly Evidence[]): boolean =>
+	log.some(
+		(entry, at) =>
+			entry.kind === "repair" &&
+			entry.outcome === "fixed" &&
+			log.slice(at).some((later) => later.kind === "repair" && later.repair === entry.repair && later.outcome === "notFixed"),
+	);

@@ -47,4 +47,17 @@ export const backOfficeLikelihood = ({ report, source }: BackOffice, cause: Caus
 	return (rows[cause] ?? rows.usual)[report];
 };
 
+/** What a merchant's trouble would add to others' reports: the code, or that nobody answers; null when it need not be the back office. */
+export const symptomOf = (log: readonly Evidence[]): string | null => {
+	const code = log.findLast((entry) => entry.kind === "code");
+	if (code?.kind === "code") return backOfficeCodes.includes(code.code.toUpperCase()) ? code.code.toUpperCase() : null;
+	return log.some((entry) => entry.kind === "answer" && isUnanswered(entry)) ? "noAnswer" : null;
+};
+
+/** Issuer, switch and acquirer in trouble; other codes are about one card or one terminal. */
+const backOfficeCodes: readonly string[] = ["68", "91", "92", "96", "98"];
+
+const isUnanswered = ({ question, answer }: Extract<Evidence, { readonly kind: "answer" }>): boolean =>
+	(question === "message" && answer === "unknownOutcome") || (question === "scope" && answer === "others");
+
 export const codeOf = ({ codes }: Catalogue, code: string): ResponseCode | null => codes[code.toUpperCase()] ?? null;

@@ -2,8 +2,10 @@
 
 import type { ConversationState, Event, Troubleshooting } from "../conversation.ts";
 import type { Evidence } from "../diagnosis/model.ts";
+import { symptomOf } from "../diagnosis/sensors.ts";
 import type { AnswerId, QuestionId } from "../knowledge/questions.ts";
 import { questions } from "../knowledge/questions.ts";
+import type { Suspicion } from "../status/outage-detector.ts";
 import type { Instant, StatusReport } from "../status/report.ts";
 
 type MerchantSaid = Extract<Event, { kind: "merchantSaid" }>;
@@ -11,6 +13,7 @@ type MerchantSaid = Extract<Event, { kind: "merchantSaid" }>;
 export const emptyTroubleshooting = (now: Instant): Troubleshooting => ({
 	evidence: [],
 	marks: [],
+	shown: null,
 	stepNumber: 0,
 	stepsAnnounced: 0,
 	startedAt: now,
@@ -52,10 +55,18 @@ export const evidenceIn = (state: ConversationState, event: MerchantSaid, choice
 /** The status report as evidence, or nothing: a failure to read the page says nothing, nor does the same report twice. */
 export const evidenceOfStatus = (log: readonly Evidence[], report: StatusReport | undefined, turn: number): readonly Evidence[] => {
 	if (report === undefined || report.kind === "unavailable") return [];
-	const last = log.findLast((item) => item.kind === "backOffice");
+	const last = log.findLast((item) => item.kind === "backOffice" && item.source === "statusPage");
 	if (last?.kind === "backOffice" && last.report === report.kind) return [];
 	return [{ kind: "backOffice", report: report.kind, source: "statusPage", turn }];
 };
+
+/** Other merchants' reports as evidence, once a case: weak, and never an outage by itself. */
+export const evidenceOfReports = (log: readonly Evidence[], reported: Suspicion | undefined, turn: number): readonly Evidence[] =>
+	reported === undefined ||
+	symptomOf(log) !== reported.symptom ||
+	log.some((item) => item.kind === "backOffice" && item.source === "reports")
+		? []
+		: [{ kind: "backOffice", report: "degraded", source: "reports", turn }];
 
 /** The log with more entries; the very same facts are not repeated. */
 export const withEvidence = (troubleshooting: Troubleshooting, more: readonly Evidence[]): Troubleshooting => ({

@@ -22,7 +22,7 @@ export const evidenceSentence = (item: Evidence): Sentence => {
 		case "repair":
 			return { key: `flows.tried.${item.outcome}`, params: { repair: { key: `repairs.${item.repair}.name` } } };
 		case "backOffice":
-			return { key: `flows.evidence.backOffice.${item.report}` };
+			return item.source === "reports" ? { key: "flows.evidence.reports" } : { key: `flows.evidence.backOffice.${item.report}` };
 	}
 };
 

@@ -1,14 +1,17 @@
 // After a case: the rating, and the way back when the fault returns. Before it: one reminder when a question stays open.
 
-import type { Event, Flow, Rating } from "../conversation.ts";
+import type { ConversationState, Event, Flow, Rating } from "../conversation.ts";
 import { pickedChoice } from "../picked-choice.ts";
 import { say, silent } from "../turn.ts";
+import { cameBack } from "./ending.ts";
 import type { FlowDeps } from "./flow-deps.ts";
-import { requestHandOff } from "./request-hand-off.ts";
 
 const ratings: readonly Rating[] = ["good", "soSo", "bad"];
 
 const ratingIn = (picked: string | null): Rating | null => ratings.find((rating) => rating === picked) ?? null;
+
+/** Facts kept beside an answered question are no troubleshooting yet. */
+const isUnderWay = ({ troubleshooting }: ConversationState): boolean => (troubleshooting?.stepNumber ?? 0) > 0;
 
 export const feedback = (deps: FlowDeps): Flow => ({
 	id: "feedback",
@@ -19,15 +22,14 @@ export const feedback = (deps: FlowDeps): Flow => ({
 	needs: (_, event) => (event.kind === "merchantSaid" ? ["status", "desk"] : []),
 	step: (state, event, facts, now) => {
 		if (event.kind === "timePassed") {
-			if (state.live === null || state.reminded || state.phase !== "open" || state.troubleshooting === null) return silent(state);
+			if (state.live === null || state.reminded || state.phase !== "open" || !isUnderWay(state)) return silent(state);
 			const { step: _, ...reply } = state.live.reply;
 			return say({ ...state, reminded: true }, { ...reply, before: [{ key: "flows.reminder" }] });
 		}
 		if (event.kind !== "merchantSaid") return silent(state);
 		const picked = pickedChoice(state, event);
-		const moment = { state: { ...state, phase: "open" as const }, facts, now };
 		const rating = ratingIn(picked);
-		if (rating === null) return requestHandOff(deps, moment, "asked", [{ key: "flows.feedback.cameBack" }]);
+		if (rating === null) return cameBack(deps, { state, facts, now });
 		return say({ ...state, live: null }, { kind: "notice", key: `flows.feedback.thanks.${rating}` }, [{ kind: "recordRating", rating }]);
 	},
 });

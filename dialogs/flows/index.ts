@@ -18,7 +18,7 @@ export const createFlows = (deps: FlowDeps): readonly Flow[] => [
 	returning(),
 	refusal(),
 	language(),
-	faq(),
+	faq(deps),
 	status(deps),
 	troubleshoot(deps),
 	feedback(deps),

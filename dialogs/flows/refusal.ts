@@ -11,10 +11,12 @@ const refusals: { readonly [I in IntentId]?: CopyKey } = {
 	injection: "flows.refusal.injection",
 };
 
+/** A declined card told with its code is a fault to look at: what troubleshooting says to it is safe by its gates. */
 const refusalOf = (event: Event): CopyKey | null => {
 	if (event.kind !== "merchantSaid") return null;
-	const { id, verdict } = event.understanding.intent;
-	if (verdict !== "sure") return null;
+	const { intent, code } = event.understanding;
+	const { id, verdict } = intent;
+	if (verdict !== "sure" || (id === "unsafe" && code !== null)) return null;
 	return (refusals as Readonly<Record<string, CopyKey | undefined>>)[id] ?? null;
 };
 

@@ -3,9 +3,10 @@
 
 import type { Reply, Sentence } from "../conversation.ts";
 import type { Belief, Evidence, Step } from "../diagnosis/model.ts";
+import type { CauseId, Owner } from "../knowledge/causes.ts";
 import { triedSentence } from "./tried.ts";
 
-const ofTheShop: readonly string[] = ["ispOutage", "routerFault"];
+const ofTheShop: readonly CauseId[] = ["ispOutage", "routerFault"];
 const likelyFrom = 0.5;
 
 /** Whether the shop's line or router is likelier at fault than everything else together. */
@@ -15,24 +16,26 @@ const isShopNetwork = (belief: Belief): boolean =>
 const hasRestartedRouter = (evidence: readonly Evidence[]): boolean =>
 	evidence.some((item) => item.kind === "repair" && item.repair === "restartRouter");
 
-export type NetworkEnding = { readonly kind: "restart"; readonly step: Extract<Step, { kind: "try" }> } | { readonly kind: "provider" };
-
-/** What stands in for a hand-off, or null when the fault is elsewhere. */
-export const networkEnding = (belief: Belief, evidence: readonly Evidence[]): NetworkEnding | null => {
-	if (!isShopNetwork(belief)) return null;
-	if (hasRestartedRouter(evidence)) return { kind: "provider" };
-	return { kind: "restart", step: { kind: "try", repair: "restartRouter", about: 1 } };
+/** Before anybody is called: the router once, when it was not restarted yet. */
+export const routerFirst = (step: Step, belief: Belief, evidence: readonly Evidence[]): Step => {
+	if (step.kind !== "handOff" || (step.reason !== "cheaper" && step.reason !== "notMerchants")) return step;
+	return isShopNetwork(belief) && !hasRestartedRouter(evidence) ? { kind: "try", repair: "restartRouter", about: 1 } : step;
 };
+
+/** `owner`: who has to act on the likeliest cause, where one stands out. */
+export const isForProvider = (belief: Belief, evidence: readonly Evidence[], owner: Owner | null): boolean =>
+	owner === "network" || (isShopNetwork(belief) && hasRestartedRouter(evidence));
 
 /** The text for the provider, and what to do meanwhile. */
 export const providerReply = (belief: Belief, evidence: readonly Evidence[], before: readonly Sentence[]): Reply => {
-	const cause = belief.find((row) => ofTheShop.includes(row.cause))?.cause ?? "ispOutage";
+	const isDown = isShopNetwork(belief);
+	const cause = (isDown ? belief.find((row) => ofTheShop.includes(row.cause)) : belief[0])?.cause ?? "ispOutage";
 	return {
 		kind: "notice",
 		id: cause,
-		key: "flows.network.text",
+		key: isDown ? "flows.network.text" : "flows.network.textUnsteady",
 		params: { cause: { key: `causes.${cause}.name` }, tried: triedSentence(evidence) },
-		before: [...before, { key: "flows.network.theirs" }],
+		before: [...before, { key: isDown ? "flows.network.theirs" : "flows.network.theirsUnsteady" }],
 		choices: [
 			{ id: "fixed", key: "common.choices.fixed" },
 			{ id: "human", key: "common.choices.human" },

@@ -1,6 +1,8 @@
 // The good ending, on the merchant's own word: what was tried, how to keep it from coming back, and a rating.
 
 import type { ConversationState, Effect, Outcome, Sentence, Turn } from "../conversation.ts";
+import type { Evidence } from "../diagnosis/model.ts";
+import type { CauseId } from "../knowledge/causes.ts";
 import type { RepairId } from "../knowledge/repairs.ts";
 import { repairs } from "../knowledge/repairs.ts";
 import { ask } from "../turn.ts";
@@ -19,6 +21,13 @@ const prevention = (deps: FlowDeps, { state }: Moment): readonly Sentence[] => {
 	return likeliest === undefined || likeliest.probability < tipFrom || likeliest.cause === "otherUnknown"
 		? []
 		: [{ key: `causes.${likeliest.cause}.prevent` }];
+};
+
+/** The cause, when it sits with the customer or a bank: there is nothing left to look for in the shop. */
+const othersCause = (deps: FlowDeps, evidence: readonly Evidence[]): CauseId | null => {
+	const [likeliest] = deps.diagnosis.belief(evidence);
+	if (likeliest === undefined || likeliest.probability < tipFrom) return null;
+	return ["customer", "issuer"].includes(deps.diagnosis.owner(evidence, likeliest.cause)) ? likeliest.cause : null;
 };
 
 /** The shop sells again by another way; whether to look for the fault now is the merchant's choice. */
@@ -54,6 +63,13 @@ export const solved = (deps: FlowDeps, moment: Moment, repair: RepairId | null):
 		{ kind: "recordOutcome", outcome },
 		...(state.phase === "waiting" ? [{ kind: "withdrawCase" } as const] : []),
 	];
+	const others = workaround ? othersCause(deps, evidence) : null;
+	if (others !== null)
+		return askRating(
+			{ ...state, phase: "resolved", misunderstood: 0 },
+			[{ key: "flows.solved.otherWay" }, { key: `causes.${others}.explain` }, { key: `causes.${others}.prevent` }],
+			effects,
+		);
 	if (workaround) return workedAround(state, effects);
 	const before: readonly Sentence[] = [
 		{ key: "flows.solved.good" },

@@ -45,6 +45,18 @@ export const questionReply = (id: QuestionId, kind: "question" | "gate"): Reply 
 	choices: [...answerChoices(id), { id: "unknown", key: `questions.${id}.answers.unknown` }, ...backAndWhy],
 });
 
+/** How to settle what a gate asks about; null when that was shown already. "Some" then means going on without the repair. */
+export const gateHow = ({ id, key, step }: Reply): Reply | null => {
+	if ((id !== "pendingOffline" && id !== "retryCharge") || key === `flows.gate.${id}.how`) return null;
+	const choices: readonly Choice[] = [
+		{ id: "none", key: `flows.gate.${id}.done` },
+		{ id: "some", key: "flows.gate.goOnWithout" },
+		{ id: "human", key: "common.choices.human" },
+		...backAndWhy,
+	];
+	return { kind: "gate", id, key: `flows.gate.${id}.how`, choices, ...(step === undefined ? {} : { step }) };
+};
+
 /** A repair of the catalogue; says how long it takes when that is more than a minute. */
 export const repairReply = (id: RepairId): Reply => {
 	const minutes = repairs.find((repair) => repair.id === id)?.minutes ?? 0;

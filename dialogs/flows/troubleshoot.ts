@@ -6,12 +6,13 @@ import { type RepairId, repairs } from "../knowledge/repairs.ts";
 import { pickedChoice } from "../picked-choice.ts";
 import { ask, repeatLive } from "../turn.ts";
 import { askRating } from "./ask-rating.ts";
+import { cameBack } from "./ending.ts";
 import { emptyTroubleshooting, evidenceIn, tellsOfAFault, withEvidence } from "./evidence-log.ts";
 import { explainedSentences } from "./explained.ts";
 import type { FlowDeps, Moment } from "./flow-deps.ts";
 import { proceed } from "./next-step.ts";
 import { solved } from "./solved.ts";
-import { questionReply } from "./step-reply.ts";
+import { gateHow, questionReply } from "./step-reply.ts";
 
 type MerchantSaid = Extract<Event, { kind: "merchantSaid" }>;
 
@@ -37,6 +38,7 @@ const back = (deps: FlowDeps, moment: Moment): Turn => {
 		...troubleshooting,
 		evidence: troubleshooting.evidence.slice(0, mark),
 		marks: troubleshooting.marks.slice(0, -2),
+		shown: null,
 		stepNumber: Math.max(0, troubleshooting.stepNumber - 2),
 	};
 	return proceed(deps, { ...moment, state: { ...moment.state, troubleshooting: earlier } }, [{ key: "flows.troubleshoot.back" }]);
@@ -102,22 +104,34 @@ const askForCode = (state: ConversationState): Turn => {
 	return ask(state, "troubleshoot", reply);
 };
 
+/** "It's broken again" after a case that ended well. */
+const isBack = ({ phase }: ConversationState, { understanding: { intent } }: MerchantSaid): boolean =>
+	phase === "resolved" && intent.id === "stillBroken" && intent.verdict === "sure";
+
 /** Takes what the message tells and goes on. */
 const takeFacts = (deps: FlowDeps, moment: Moment, event: MerchantSaid, choice: string | null): Turn => {
 	const { state, now } = moment;
+	if (isBack(state, event)) return cameBack(deps, moment);
 	const isNew = state.troubleshooting === null || state.phase === "resolved";
-	const troubleshooting = isNew ? emptyTroubleshooting(now) : (state.troubleshooting ?? emptyTroubleshooting(now));
+	const before = isNew ? emptyTroubleshooting(now) : (state.troubleshooting ?? emptyTroubleshooting(now));
+	// Looking for the cause behind a workaround is a new stretch of steps.
+	const troubleshooting = choice === "goOn" ? { ...before, stepsAnnounced: 0 } : before;
 	const facts = evidenceIn(state, event, choice);
 	if (!isNew && facts.length === 0 && choice === null && state.live?.flow === "troubleshoot")
 		return again(state, [{ key: "flows.resume" }]);
 	const next: ConversationState = { ...state, phase: "open", troubleshooting: withEvidence(troubleshooting, facts) };
 	if (choice !== null && codesSeen.includes(choice) && !knowsCode(next)) return askForCode(next);
-	return proceed(deps, { ...moment, state: next }, isNew ? [{ key: "flows.troubleshoot.start" }] : []);
+	return proceed(deps, { ...moment, state: next }, isNew || troubleshooting.stepNumber === 0 ? [{ key: "flows.troubleshoot.start" }] : []);
 };
 
 const onPicked = (deps: FlowDeps, moment: Moment, event: MerchantSaid, choice: string): Turn => {
+	const { state } = moment;
 	if (choice === "back") return back(deps, moment);
 	if (choice === "why") return why(deps, moment);
+	if (choice === "some" && state.live?.reply.kind === "gate") {
+		const how = gateHow(state.live.reply);
+		if (how !== null) return ask(state, "troubleshoot", how);
+	}
 	return answerRepair(deps, moment, choice) ?? takeFacts(deps, moment, event, choice);
 };
 
@@ -125,7 +139,13 @@ const onPicked = (deps: FlowDeps, moment: Moment, event: MerchantSaid, choice: s
 export const startAtDoor = (deps: FlowDeps, moment: Moment, door: string): Turn => {
 	const state = { ...moment.state, troubleshooting: emptyTroubleshooting(moment.now), phase: "open" as const };
 	if (door !== "errorCode") return proceed(deps, { ...moment, state }, [{ key: "flows.troubleshoot.start" }]);
-	const troubleshooting = { ...emptyTroubleshooting(moment.now), marks: [0], stepNumber: 1, stepsAnnounced: 5 };
+	const troubleshooting = {
+		...emptyTroubleshooting(moment.now),
+		marks: [0],
+		shown: { kind: "question", id: "message" } as const,
+		stepNumber: 1,
+		stepsAnnounced: 5,
+	};
 	const reply = { ...questionReply("message", "question"), step: { number: 1, of: troubleshooting.stepsAnnounced } };
 	return ask({ ...state, troubleshooting }, "troubleshoot", reply);
 };

@@ -175,10 +175,10 @@ export const historyLikelihoods = {
 			terminalRelocated: [93, 7],
 		},
 	},
-	// yes, no, locked
+	// yes, no, locked: log in and use it, which nobody can while the terminal has no connection
 	login: {
-		usual: [30, 68, 2],
-		except: { terminalSoftHang: [12, 86, 2], operatorPermission: [72, 10, 18] },
+		usual: [8, 90, 2],
+		except: { terminalSoftHang: [4, 94, 2], operatorPermission: [78, 4, 18] },
 	},
 	// busyHours, aroundMidnight, any
 	timeOfDay: {

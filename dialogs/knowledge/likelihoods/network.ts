@@ -86,7 +86,7 @@ export const networkLikelihoods = {
 	},
 	// own, publicLogin, companyIt
 	networkOwner: {
-		usual: [78, 8, 14],
+		usual: [83, 3, 14],
 		except: {
 			backendFirewall: [60, 5, 35],
 			captivePortal: [5, 90, 5],

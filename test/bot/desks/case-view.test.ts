@@ -32,7 +32,7 @@ describe("viewCase", () => {
 	});
 
 	it("ranks the causes with what speaks for and against each, and who can mend it", () => {
-		const causes = [{ cause: "terminalNotRegistered", probability: 0.5, because: [code], despite: [restart] }] as const;
+		const causes = [{ cause: "terminalNotRegistered", owner: "acquirer", probability: 0.5, because: [code], despite: [restart] }] as const;
 		const [first] = viewCase(aCase({ causes }), [], reader("en")).causes;
 		expect(first).toMatchObject({ id: "terminalNotRegistered", owner: "acquirer", probability: 0.5 });
 		expect([first?.because.length, first?.despite.length]).toEqual([1, 1]);
@@ -50,7 +50,7 @@ describe("viewInQueue", () => {
 		{ why: "likely enough to be worth a look", probability: 0.3, named: true },
 		{ why: "so unlikely that it would mislead", probability: 0.1, named: false },
 	])("names the top cause or not: $why", ({ probability, named }) => {
-		const causes = [{ cause: "routerFault", probability, because: [], despite: [] }] as const;
+		const causes = [{ cause: "routerFault", owner: "merchant", probability, because: [], despite: [] }] as const;
 		expect(viewInQueue(aCase({ causes }), reader("en")).topCause !== null).toBe(named);
 	});
 });

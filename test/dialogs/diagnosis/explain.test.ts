@@ -21,7 +21,7 @@ describe("explain", () => {
 
 	it("says nothing where nothing is known", () => {
 		expect(diagnosis.explain([], "weakSignal")).toEqual([
-			{ cause: "weakSignal", probability: expect.any(Number), because: [], despite: [] },
+			{ cause: "weakSignal", owner: "merchant", probability: expect.any(Number), because: [], despite: [] },
 		]);
 	});
 
