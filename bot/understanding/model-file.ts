@@ -10,18 +10,18 @@ export type ModelFile = {
 	readonly model: Model;
 };
 
-const magic = "RELINKNLU1\n";
+const magic = "RELINKNLU2\n";
 /** The magic and the header's length, padded so that the header ends on a multiple of 4. */
 const preamble = 16;
 
 export const encodeModel = ({ inputs, words, model }: ModelFile): Uint8Array => {
-	const { labels, vocabulary, idf, weights, scales, calibration, threshold } = model;
+	const { labels, vocabulary, idf, weights, scales, offsets, calibration, threshold } = model;
 	const json = JSON.stringify({ inputs, words, labels, calibration, threshold, features: vocabulary.length });
 	const header = Buffer.from(json.padEnd(json.length + ((4 - (Buffer.byteLength(json) % 4)) % 4)));
 	const start = Buffer.alloc(preamble);
 	start.write(magic);
 	start.writeUInt32LE(header.length, preamble - 4);
-	return Buffer.concat([start, header, ...[vocabulary, idf, scales, weights].map(bytesOf)]);
+	return Buffer.concat([start, header, ...[vocabulary, idf, scales, offsets, weights].map(bytesOf)]);
 };
 
 const bytesOf = (array: Uint32Array | Float32Array | Int8Array): Buffer => Buffer.from(array.buffer, array.byteOffset, array.byteLength);
@@ -41,6 +41,7 @@ export const decodeModel = (file: Uint8Array): ModelFile | null => {
 	const vocabulary = new Uint32Array(arrays, 0, features);
 	const idf = new Float32Array(arrays, features * 4, features);
 	const scales = new Float32Array(arrays, features * 8, labels.length);
-	const weights = new Int8Array(arrays, features * 8 + labels.length * 4);
-	return { inputs, words, model: { labels, vocabulary, idf, weights, scales, calibration, threshold } };
+	const offsets = new Float32Array(arrays, features * 8 + labels.length * 4, labels.length);
+	const weights = new Int8Array(arrays, features * 8 + labels.length * 8);
+	return { inputs, words, model: { labels, vocabulary, idf, weights, scales, offsets, calibration, threshold } };
 };

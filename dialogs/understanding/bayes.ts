@@ -5,7 +5,7 @@ import type { Rows } from "./svm.ts";
 
 type Labelled = {
 	readonly columnCount: number;
-	/** The label of each row, by number. */
+	/** The label of each row, by number; rows beyond these do not count. */
 	readonly labels: readonly number[];
 	readonly labelCount: number;
 };
@@ -22,15 +22,27 @@ export type Bayes = {
 };
 
 export const createBayes = (rows: Rows, { columnCount, labels, labelCount }: Labelled): Bayes => {
-	const sums = sumByLabel(rows, { columnCount, labels, labelCount });
-	const totals = sums.map((sum) => sum.reduce((total, value) => total + value, smoothing * columnCount));
-	const logOf = (label: number, column: number): number => Math.log(((sums[label]?.[column] ?? 0) + smoothing) / (totals[label] ?? 1));
+	const logs = sumByLabel(rows, { columnCount, labels, labelCount });
 	const means = new Float32Array(columnCount);
-	for (let label = 0; label < labelCount; label++) {
-		for (let column = 0; column < columnCount; column++) means[column] = (means[column] ?? 0) + logOf(label, column) / labelCount;
+	for (const sums of logs) {
+		const total = Math.log(sums.reduce((whole, value) => whole + value, smoothing * columnCount));
+		for (let column = 0; column < columnCount; column++) {
+			const sum = sums[column] ?? 0;
+			const log = (sum === 0 ? unseen : Math.log(sum + smoothing)) - total;
+			sums[column] = log;
+			means[column] = (means[column] ?? 0) + log / labelCount;
+		}
 	}
-	return { blend: (label, machine) => machine.map((weight, column) => weight + share * (logOf(label, column) - (means[column] ?? 0))) };
+	const blend = (label: number, machine: Float32Array): Float32Array => {
+		const own = logs[label];
+		const blended = new Float32Array(columnCount);
+		for (let i = 0; i < columnCount; i++) blended[i] = (machine[i] ?? 0) + share * ((own?.[i] ?? 0) - (means[i] ?? 0));
+		return blended;
+	};
+	return { blend };
 };
+
+const unseen = Math.log(smoothing);
 
 const sumByLabel = (rows: Rows, { columnCount, labels, labelCount }: Labelled): readonly Float32Array[] => {
 	const sums = Array.from({ length: labelCount }, () => new Float32Array(columnCount));

@@ -12,6 +12,8 @@ type Signs = {
 	readonly guards: ReadonlySet<GuardId>;
 	/** How many facts the message states, a code included: then it is about a problem, unless something else is clearer. */
 	readonly facts: number;
+	/** The message is a code and nothing else. */
+	readonly isBareCode: boolean;
 	/** Chances below are rejected. */
 	readonly threshold: number;
 };
@@ -37,6 +39,13 @@ const surerThanGuards = 0.85;
 /** A guard outranks a classifier in doubt. In this order: a person first, who can also judge the rest. */
 const guarded = ["human", "unsafe", "injection"] as const;
 
+/** Questions about what a guard watches for: being sure of one of these is enough. "Are you a real person?" wants none. */
+const questionsAbout: Readonly<Record<(typeof guarded)[number], readonly Label[]>> = {
+	human: ["capabilities", "ticketStatus", "faq.hours", "faq.scam-calls", "faq.ticket-follow-up", "faq.waiting-time"],
+	unsafe: ["faq.privacy", "faq.scam-calls", "faq.chat-record", "faq.delete-my-data"],
+	injection: [],
+};
+
 export const judge = (signs: Signs): Pick<Understanding, "intent" | "faq"> => {
 	const faq = mergeFaqs(signs);
 	const candidates = mergeCandidates(signs.opinion, faq);
@@ -44,14 +53,19 @@ export const judge = (signs: Signs): Pick<Understanding, "intent" | "faq"> => {
 	const [best] = candidates;
 	const score = best?.score ?? 0;
 	if (signs.guards.has("noHuman")) return { intent: verdictOf("no", surerThanGuards, "sure", candidates), faq };
-	if (guard !== undefined && score < surerThanGuards) return { intent: verdictOf(guard, surerThanGuards, "sure", candidates), faq };
+	if (guard !== undefined && score < enoughAgainst(guard, best))
+		return { intent: verdictOf(guard, surerThanGuards, "sure", candidates), faq };
 	const outside = isOutside(signs);
-	if (best !== undefined && !outside && score >= sure) return { intent: verdictOf(best.id, score, "sure", candidates), faq };
+	if (best !== undefined && !outside && !signs.isBareCode && score >= sure)
+		return { intent: verdictOf(best.id, score, "sure", candidates), faq };
 	if (statesProblem(signs, best, outside)) return { intent: verdictOf("problem", Math.max(sure, score), "sure", candidates), faq };
 	if (best === undefined || outside || score < signs.threshold)
 		return { intent: verdictOf("none", 1 - score, "rejected", candidates), faq };
 	return { intent: verdictOf(best.id, score, "unsure", candidates), faq };
 };
+
+const enoughAgainst = (guard: (typeof guarded)[number], best: Scored<Label> | undefined): number =>
+	best !== undefined && questionsAbout[guard].includes(best.id) ? sure : surerThanGuards;
 
 /** The classifier likes "none of our business" best. */
 const isOutside = ({ opinion }: Signs): boolean => (opinion.ranked[0]?.label ?? outOfScope) === outOfScope;

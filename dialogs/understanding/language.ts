@@ -20,8 +20,12 @@ const foreign: readonly ReadonlySet<string>[] = Object.values(foreignWords).map(
 /** A Han character carries about this much of an English word. */
 const wordsPerHan = 0.6;
 
+/** Tags of a page that was pasted; never a text in angle brackets such as "<no signal>". */
+const markup = /<\/?[a-z][a-z0-9]*(?:\s+[a-z-]+\s*=[^<>]*)?\/?>/gu;
+
 /** `knowsWord`: whether English utterances or the vocabulary of the domain have the word. */
-export const writtenLanguage = ({ text, traditional }: Normalised, knowsWord: KnowsWord): WrittenLanguage => {
+export const writtenLanguage = ({ text: marked, traditional }: Normalised, knowsWord: KnowsWord): WrittenLanguage => {
+	const text = marked.replace(markup, " ");
 	const tokens = tokenise(text);
 	const han = tokens.filter(({ kind }) => kind === "han").length;
 	const words = tokens.filter(({ kind }) => kind === "word").map((token) => token.text);

@@ -14,6 +14,8 @@ export type Model = {
 	/** One row of labels a feature, -127..127, to be multiplied by the label's scale. */
 	readonly weights: Int8Array;
 	readonly scales: Float32Array;
+	/** What each label's boundary says of a text that has no known feature. */
+	readonly offsets: Float32Array;
 	readonly calibration: Calibration;
 	/** Chances below this are rejected. */
 	readonly threshold: number;
@@ -67,7 +69,7 @@ export const vectorOf = (features: Features, find: FindFeature, idf: Float32Arra
 };
 
 /** Distance of the text from each label's boundary. */
-export const margins = ({ labels, weights, scales }: Model, { columns, values }: Vector): Float32Array => {
+export const margins = ({ labels, weights, scales, offsets }: Model, { columns, values }: Vector): Float32Array => {
 	const count = labels.length;
 	const sums = new Float32Array(count);
 	for (let i = 0; i < columns.length; i++) {
@@ -75,6 +77,7 @@ export const margins = ({ labels, weights, scales }: Model, { columns, values }:
 		const row = (columns[i] as number) * count;
 		for (let label = 0; label < count; label++) sums[label] = (sums[label] as number) + value * (weights[row + label] as number);
 	}
-	for (let label = 0; label < count; label++) sums[label] = (sums[label] as number) * (scales[label] as number);
+	for (let label = 0; label < count; label++)
+		sums[label] = (sums[label] as number) * (scales[label] as number) + (offsets[label] as number);
 	return sums;
 };

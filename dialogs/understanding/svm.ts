@@ -6,9 +6,16 @@ export type Rows = { readonly starts: Int32Array; readonly columns: Int32Array; 
 
 export type Problem = {
 	readonly rows: Rows;
-	readonly columnCount: number;
-	/** +1 or -1 a row. */
+	/** +1 or -1 a row; rows beyond these are left for later. */
 	readonly signs: Int8Array;
+};
+
+/** What a machine has learned so far: it can be taught further rows, or another label, from there. */
+export type Machine = {
+	/** One a column, and a last one that every row has: where the boundary lies for a text that says nothing. */
+	readonly weights: Float32Array;
+	/** How much each row holds the boundary off. */
+	readonly alphas: Float64Array;
 };
 
 /** How dearly a mistake is paid. */
@@ -17,44 +24,44 @@ const cost = 2;
 /** Half the inverse cost: what the squared loss adds to a row's own curvature. */
 const ridge = 1 / (2 * cost);
 
+/** The value every row has in the last column. */
+const lean = 1;
+
 /** Good enough: the largest violation left. Smaller gains nothing on validation sets. */
-const tolerance = 0.5;
+const tolerance = 0.7;
 
 const maxPasses = 30;
 
-/** The weights of one machine. */
-export const trainMachine = (problem: Problem): Float32Array => {
-	const weights = new Float32Array(problem.columnCount);
-	const descent = { alphas: new Float64Array(problem.signs.length), order: Int32Array.from(problem.signs.keys()), active: 0, seed: 1 };
-	descent.active = descent.order.length;
-	let shrinkAbove = Number.POSITIVE_INFINITY;
+export const newMachine = (columnCount: number, rowCount: number): Machine => ({
+	weights: new Float32Array(columnCount + 1),
+	alphas: new Float64Array(rowCount),
+});
+
+/** Teaches the machine the problem's rows, from whatever it knows already. */
+export const teach = (problem: Problem, machine: Machine): void => {
+	const descent = { order: Int32Array.from(problem.signs.keys()), active: problem.signs.length, seed: 1 };
 	for (let pass = 0; pass < maxPasses; pass++) {
+		const isWhole = descent.active === descent.order.length;
 		shuffle(descent);
-		const { highest, lowest } = descend(problem, weights, descent, shrinkAbove);
-		if (highest - lowest >= tolerance) {
-			shrinkAbove = highest > 0 ? highest : Number.POSITIVE_INFINITY;
-			continue;
-		}
-		if (descent.active === descent.order.length) break;
+		if (descend(problem, machine, descent) >= tolerance) continue;
+		if (isWhole) break;
 		descent.active = descent.order.length;
-		shrinkAbove = Number.POSITIVE_INFINITY;
 	}
-	return weights;
 };
 
-type Descent = { readonly alphas: Float64Array; readonly order: Int32Array; active: number; seed: number };
+type Descent = { readonly order: Int32Array; active: number; seed: number };
 
-/** One pass over the active rows; rows that are safely right leave the active set. */
-const descend = (problem: Problem, weights: Float32Array, descent: Descent, shrinkAbove: number) => {
-	const { alphas, order } = descent;
-	let highest = Number.NEGATIVE_INFINITY;
-	let lowest = Number.POSITIVE_INFINITY;
+/** One pass over the active rows; those that are right by themselves leave the active set. Answers with how wrong the worst were. */
+const descend = ({ rows, signs }: Problem, { weights, alphas }: Machine, descent: Descent): number => {
+	const { order } = descent;
+	let highest = 0;
+	let lowest = 0;
 	for (let position = 0; position < descent.active; position++) {
 		const row = order[position] as number;
-		const sign = problem.signs[row] as number;
+		const sign = signs[row] as number;
 		const alpha = alphas[row] as number;
-		const gradient = sign * dot(problem.rows, row, weights) - 1 + ridge * alpha;
-		if (alpha === 0 && gradient > shrinkAbove) {
+		const gradient = sign * dot(rows, row, weights) - 1 + ridge * alpha;
+		if (alpha === 0 && gradient > 0) {
 			swap(order, position--, --descent.active);
 			continue;
 		}
@@ -62,17 +69,17 @@ const descend = (problem: Problem, weights: Float32Array, descent: Descent, shri
 		highest = Math.max(highest, violation);
 		lowest = Math.min(lowest, violation);
 		if (Math.abs(violation) < 1e-12) continue;
-		const next = Math.max(0, alpha - gradient / (1 + ridge));
+		const next = Math.max(0, alpha - gradient / (1 + lean * lean + ridge));
 		alphas[row] = next;
-		addRow(problem.rows, row, { weights, factor: (next - alpha) * sign });
+		addRow(rows, row, { weights, factor: (next - alpha) * sign });
 	}
-	return { highest, lowest };
+	return highest - lowest;
 };
 
 // The inner loops index typed arrays within bounds by construction: `as number` for what the compiler cannot see.
 
 const dot = ({ starts, columns, values }: Rows, row: number, weights: Float32Array): number => {
-	let sum = 0;
+	let sum = lean * (weights[weights.length - 1] as number);
 	for (let i = starts[row] as number, end = starts[row + 1] as number; i < end; i++) {
 		sum += (weights[columns[i] as number] as number) * (values[i] as number);
 	}
@@ -80,6 +87,8 @@ const dot = ({ starts, columns, values }: Rows, row: number, weights: Float32Arr
 };
 
 const addRow = ({ starts, columns, values }: Rows, row: number, { weights, factor }: { weights: Float32Array; factor: number }): void => {
+	const last = weights.length - 1;
+	weights[last] = (weights[last] as number) + factor * lean;
 	for (let i = starts[row] as number, end = starts[row + 1] as number; i < end; i++) {
 		const column = columns[i] as number;
 		weights[column] = (weights[column] as number) + factor * (values[i] as number);
@@ -98,3 +107,6 @@ const swap = (order: Int32Array, a: number, b: number): void => {
 	order[a] = order[b] as number;
 	order[b] = kept;
 };
+
+/** What the machine says of a text without any known feature. */
+export const offsetOf = ({ weights }: Machine): number => lean * (weights[weights.length - 1] ?? 0);

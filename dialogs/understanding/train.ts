@@ -4,10 +4,10 @@ import { createBayes } from "./bayes.ts";
 import { calibrate, pickThreshold, type Sample } from "./calibrate.ts";
 import { chance } from "./classify.ts";
 import { type Features, featuresOf, isCommonplace } from "./features.ts";
-import { createFindFeature, type Model, margins, type Vector, vectorOf } from "./model.ts";
+import { createFindFeature, type FindFeature, type Model, margins, type Vector, vectorOf } from "./model.ts";
 import { normalise } from "./normalise.ts";
 import { createStem, type Stem } from "./stem.ts";
-import { type Rows, trainMachine } from "./svm.ts";
+import { newMachine, offsetOf, type Rows, teach } from "./svm.ts";
 
 export type Example = { readonly text: string; readonly label: string };
 
@@ -26,39 +26,62 @@ const heldOut = 5;
 export const train = (examples: readonly Example[], options: TrainOptions): Model => {
 	const stem = createStem();
 	const seen = examples.map((example) => see(example, stem));
-	const known = options.validation?.map((example) => see(example, stem));
-	if (known !== undefined) return withChances(learn(seen), known, options.outOfScope);
-	const rehearsal = learn(seen.filter((_, i) => i % heldOut !== 0));
+	if (options.validation !== undefined) {
+		const [model] = learn(seen, [seen.length]);
+		const find = createFindFeature(model.vocabulary);
+		return withChances(model, { held: options.validation.map((example) => see(example, stem)), find, outOfScope: options.outOfScope });
+	}
+	const taught = seen.filter((_, i) => i % heldOut !== 0);
 	const held = seen.filter((_, i) => i % heldOut === 0);
-	const { calibration, threshold } = withChances(rehearsal, held, options.outOfScope);
-	return { ...learn(seen), calibration, threshold };
+	const [rehearsal, model] = learn([...taught, ...held], [taught.length, seen.length]);
+	const find = findTaught(rehearsal, taught);
+	const { calibration, threshold } = withChances(rehearsal, { held, find, outOfScope: options.outOfScope });
+	return { ...(model ?? rehearsal), calibration, threshold };
 };
 
 const see = ({ text, label }: Example, stem: Stem): Seen => ({ features: featuresOf(normalise(text).text, stem), label });
 
+/** Finds only what these examples have. */
+const findTaught = ({ vocabulary }: Model, taught: readonly Seen[]): FindFeature => {
+	const find = createFindFeature(vocabulary);
+	const known = new Set(taught.flatMap(({ features }) => [...features.keys()]));
+	return (hash) => (known.has(hash) ? find(hash) : -1);
+};
+
 const uncalibrated = { bias: 0, margin: 1, gap: 0, coverage: 0 };
 
-const learn = (seen: readonly Seen[]): Model => {
+type Stages = readonly [number, ...number[]];
+type Models = readonly [Model, ...Model[]];
+
+/** A model for each stage, which has learned so many of the examples; a later stage goes on from the one before. */
+const learn = (seen: readonly Seen[], stages: Stages): Models => {
 	const labels = [...new Set(seen.map(({ label }) => label))].sort();
 	const { vocabulary, idf } = learnVocabulary(seen);
 	const find = createFindFeature(vocabulary);
 	const rows = rowsOf(seen.map(({ features }) => vectorOf(features, find, idf)));
-	const weights = new Int8Array(vocabulary.length * labels.length);
-	const scales = new Float32Array(labels.length);
-	const { blend } = createBayes(rows, {
-		columnCount: vocabulary.length,
-		labels: seen.map(({ label }) => labels.indexOf(label)),
-		labelCount: labels.length,
+	const numbers = seen.map(({ label }) => labels.indexOf(label));
+	const newStage = (taught: number) => ({
+		model: {
+			...{ labels, vocabulary, idf, calibration: uncalibrated, threshold: 0 },
+			weights: new Int8Array(vocabulary.length * labels.length),
+			scales: new Float32Array(labels.length),
+			offsets: new Float32Array(labels.length),
+		},
+		taught,
+		bayes: createBayes(rows, { columnCount: vocabulary.length, labels: numbers.slice(0, taught), labelCount: labels.length }),
 	});
-	labels.forEach((label, column) => {
-		const signs = Int8Array.from(seen, (example) => (example.label === label ? 1 : -1));
-		scales[column] = store(blend(column, trainMachine({ rows, columnCount: vocabulary.length, signs })), {
-			weights,
-			column,
-			count: labels.length,
-		});
+	const [first, ...others] = stages;
+	const [start, ...later] = [newStage(first), ...others.map(newStage)] as const;
+	labels.forEach((_, column) => {
+		const signs = Int8Array.from(numbers, (number) => (number === column ? 1 : -1));
+		const machine = newMachine(vocabulary.length, seen.length);
+		for (const { model, taught, bayes } of [start, ...later]) {
+			teach({ rows, signs: signs.subarray(0, taught) }, machine);
+			model.offsets[column] = offsetOf(machine);
+			model.scales[column] = store(bayes.blend(column, machine.weights), { weights: model.weights, column, count: labels.length });
+		}
 	});
-	return { labels, vocabulary, idf, weights, scales, calibration: uncalibrated, threshold: 0 };
+	return [start.model, ...later.map(({ model }) => model)];
 };
 
 /** What only one example has is kept when it may be the point of it: a word, or two side by side. */
@@ -91,15 +114,17 @@ const rowsOf = (vectors: readonly Vector[]): Rows => {
 
 /** Writes one machine's weights as bytes into its column, and answers with their scale. */
 const store = (machine: Float32Array, into: { weights: Int8Array; column: number; count: number }): number => {
-	const scale = machine.reduce((most, weight) => Math.max(most, Math.abs(weight)), 1e-9) / 127;
-	machine.forEach((weight, feature) => {
-		into.weights[feature * into.count + into.column] = Math.round(weight / scale);
-	});
-	return scale;
+	let most = 1e-9;
+	for (const weight of machine) most = Math.max(most, Math.abs(weight));
+	for (let feature = 0, at = into.column; feature < machine.length; feature++, at += into.count) {
+		into.weights[at] = Math.round(((machine[feature] ?? 0) / most) * 127);
+	}
+	return most / 127;
 };
 
-const withChances = (model: Model, held: readonly Seen[], outOfScope: string): Model => {
-	const find = createFindFeature(model.vocabulary);
+type Held = { readonly held: readonly Seen[]; readonly find: FindFeature; readonly outOfScope: string };
+
+const withChances = (model: Model, { held, find, outOfScope }: Held): Model => {
 	const samples = held.map(({ features, label }) => sampleOf(model, vectorOf(features, find, model.idf), { label, outOfScope }));
 	const calibration = calibrate(samples);
 	const threshold = pickThreshold(samples.map((sample) => ({ ...sample, score: sample.claims ? chance(calibration, sample) : 0 })));

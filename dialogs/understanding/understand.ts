@@ -45,8 +45,9 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 		const { evidence, code } = isLabel(written, listening) ? nothing : factsIn(ears, sentences, { text, listening });
 		const found = ears.rankFaqs[language.kind === "known" ? language.language : listening.language](text);
 		const opinion = ears.classify(featuresOf(text, ears.stem));
-		const facts = evidence.length + weightOfCode(code, sentences);
-		const verdict = judge({ opinion, found, guards, facts, threshold: assets.model.threshold });
+		const isBareCode = code !== null && sentences.flat().length <= 2;
+		const facts = evidence.length + weightOfCode(code, isBareCode);
+		const verdict = judge({ opinion, found, guards, facts, isBareCode, threshold: assets.model.threshold });
 		return {
 			language,
 			...verdict,
@@ -90,9 +91,9 @@ const factsIn = (
 const isLabel = (written: string, { choices }: Listening): boolean => choices.some(({ text }) => text === written.trim());
 
 /** A code alone can only be a report; a code in a sentence may be asked about. */
-const weightOfCode = (code: string | null, sentences: readonly Sentence[]): number => {
+const weightOfCode = (code: string | null, isBare: boolean): number => {
 	if (code === null) return 0;
-	return sentences.flat().length <= 2 ? 2 : 1;
+	return isBare ? 2 : 1;
 };
 
 const asksAnFaq = ({ id, verdict }: Understanding["intent"]): boolean => verdict === "sure" && id.startsWith("faq.");
