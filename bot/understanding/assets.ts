@@ -13,7 +13,8 @@ export const loadUnderstanding = (folder: string): UnderstandingAssets => {
 	// The build checked these files when it wrote them.
 	const heard: UnderstandingAssets["heard"] = JSON.parse(read(folder, "heard.json").toString());
 	const faqs: UnderstandingAssets["faqs"] = JSON.parse(read(folder, "faqs.json").toString());
-	return { model: decoded.model, words: decoded.words, heard, faqs };
+	const faqIndexes: UnderstandingAssets["faqIndexes"] = JSON.parse(read(folder, "faq-indexes.json").toString());
+	return { model: decoded.model, words: decoded.words, heard, faqs, faqIndexes };
 };
 
 const read = (folder: string, name: string): Buffer => {

@@ -20,36 +20,51 @@ const weights = { title: 3, question: 3, body: 1 };
 /** Entries named at most. */
 const named = 10;
 
-type Posting = { readonly entry: number; readonly weight: number };
+/** Plain JSON, so that the build can do the counting. */
+export type FaqIndex = {
+	readonly ids: readonly FaqId[];
+	/** For each term, the places in `ids` of the entries that have it, each followed by the term's weight there. */
+	readonly postings: Readonly<Record<string, readonly number[]>>;
+};
 
-export const createRankFaqs = (faqs: readonly Faq[], stem: Stem): RankFaqs => {
+/** Counts the words of every entry. */
+export const indexFaqs = (faqs: readonly Faq[], stem: Stem): FaqIndex => {
 	const bags = faqs.map((faq) => bagOf(faq, stem));
 	const lengths = bags.map((bag) => [...bag.values()].reduce((sum, count) => sum + count, 0));
 	const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, faqs.length);
-	const postings = new Map<string, Posting[]>();
+	const postings = new Map<string, number[]>();
 	bags.forEach((bag, entry) => {
 		const held = 1 - lengthPenalty + lengthPenalty * ((lengths[entry] ?? 0) / average);
 		for (const [term, count] of bag) {
-			const posting = { entry, weight: (count * (saturation + 1)) / (count + saturation * held) };
+			const weight = Number(((count * (saturation + 1)) / (count + saturation * held)).toFixed(4));
 			const sharing = postings.get(term);
-			if (sharing === undefined) postings.set(term, [posting]);
-			else sharing.push(posting);
+			if (sharing === undefined) postings.set(term, [entry, weight]);
+			else sharing.push(entry, weight);
 		}
 	});
-	return (text) => rank(termsOf(text, stem), postings, faqs);
+	return { ids: faqs.map(({ id }) => id), postings: Object.fromEntries(postings) };
 };
 
-const rank = (terms: readonly string[], postings: ReadonlyMap<string, readonly Posting[]>, faqs: readonly Faq[]): Found[] => {
-	const scores = new Float64Array(faqs.length);
+export const createRankFaqs = (index: FaqIndex, stem: Stem): RankFaqs => {
+	const postings = new Map(Object.entries(index.postings));
+	return (text) => rank(termsOf(text, stem), postings, index.ids);
+};
+
+const rank = (terms: readonly string[], postings: ReadonlyMap<string, readonly number[]>, ids: readonly FaqId[]): Found[] => {
+	const scores = new Float64Array(ids.length);
 	let possible = 0;
 	for (const term of new Set(terms)) {
 		const found = postings.get(term) ?? [];
-		const rarity = Math.log(1 + (faqs.length - found.length + 0.5) / (found.length + 0.5));
+		const entries = found.length / 2;
+		const rarity = Math.log(1 + (ids.length - entries + 0.5) / (entries + 0.5));
 		possible += rarity * (saturation + 1);
-		for (const { entry, weight } of found) scores[entry] = (scores[entry] ?? 0) + rarity * weight;
+		for (let i = 0; i < found.length; i += 2) {
+			const entry = found[i] ?? 0;
+			scores[entry] = (scores[entry] ?? 0) + rarity * (found[i + 1] ?? 0);
+		}
 	}
-	return faqs
-		.map(({ id }, entry) => ({ id, score: (scores[entry] ?? 0) / Math.max(possible, 1e-9) }))
+	return ids
+		.map((id, entry) => ({ id, score: (scores[entry] ?? 0) / Math.max(possible, 1e-9) }))
 		.filter(({ score }) => score > 0)
 		.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
 		.slice(0, named);

@@ -32,9 +32,9 @@ const answerReply = (id: string, related: readonly string[], isAFault: boolean):
 const isInMidStep = (state: ConversationState): boolean => state.live?.flow === "troubleshoot" || state.live?.flow === "status";
 
 /** Answers, then either resumes the live step or asks whether it helped. */
-export const answerFaq = (state: ConversationState, id: string, alsoNear: readonly string[] = []): Turn => {
-	const related = alsoNear.filter((other) => other !== id).slice(0, relatedShown);
-	const reply = answerReply(id, related, (state.troubleshooting?.evidence ?? []).length > 0 && state.phase !== "resolved");
+export const answerFaq = (state: ConversationState, id: string, related: readonly string[] = []): Turn => {
+	const shown = related.filter((other) => other !== id).slice(0, relatedShown);
+	const reply = answerReply(id, shown, (state.troubleshooting?.evidence ?? []).length > 0 && state.phase !== "resolved");
 	if (!isInMidStep(state)) return ask({ ...state, misunderstood: 0 }, "faq", reply);
 	const { choices: _, ...answer } = reply;
 	return { state: { ...state, misunderstood: 0 }, replies: [answer, ...repeatLive(state, [{ key: "flows.resume" }])], effects: [] };
@@ -68,12 +68,7 @@ export const faq = (deps: FlowDeps): Flow => ({
 	step: (state, event, facts, now) => {
 		if (event.kind !== "merchantSaid") return silent(state);
 		const id = faqIn(state, event);
-		if (id !== null)
-			return answerFaq(
-				withFacts(state, event, now),
-				id,
-				event.understanding.faq.map((near) => near.id),
-			);
+		if (id !== null) return answerFaq(withFacts(state, event, now), id, event.understanding.related);
 		const picked = pickedChoice(state, event);
 		if (picked === "problem") return proceed(deps, { state, facts, now }, [{ key: "flows.troubleshoot.start" }]);
 		const review = { kind: "review", text: event.text, language: state.language, offered: [state.live?.reply.id ?? ""] } as const;

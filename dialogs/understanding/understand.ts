@@ -3,7 +3,7 @@
 import type { Language } from "../../locales/languages.ts";
 import { languages } from "../../locales/languages.ts";
 import type { Faq } from "../faq/faq.ts";
-import { createRankFaqs, type RankFaqs } from "../faq/ranking.ts";
+import { createRankFaqs, type FaqIndex, type RankFaqs } from "../faq/ranking.ts";
 import type { SafeText } from "../privacy/safe-text.ts";
 import { createPickChoice } from "./choices.ts";
 import { createClassify } from "./classify.ts";
@@ -30,6 +30,7 @@ export type UnderstandingAssets = {
 	readonly words: readonly string[];
 	readonly heard: Readonly<Record<Language, Heard>>;
 	readonly faqs: Readonly<Record<Language, readonly Faq[]>>;
+	readonly faqIndexes: Readonly<Record<Language, FaqIndex>>;
 };
 
 export type Understand = (text: SafeText, listening: Listening) => Understanding;
@@ -53,6 +54,7 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 			...verdict,
 			evidence: isAboutTerminals(verdict.intent) || code !== null ? evidence : evidence.filter(isPlain),
 			code,
+			related: ears.related.get(verdict.faq[0]?.id ?? "") ?? [],
 			// A question that mentions a fact is answered, not taken for the fact.
 			choice: ears.pickChoice({ text, evidence: asksAnFaq(verdict.intent) ? [] : evidence }, listening),
 			identifiers: findIdentifiers(text),
@@ -62,7 +64,7 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 	};
 };
 
-const createEars = ({ model, words, heard, faqs }: UnderstandingAssets) => {
+const createEars = ({ model, words, heard, faqs, faqIndexes }: UnderstandingAssets) => {
 	const stem = createStem();
 	const all = languages.map((language) => heard[language]);
 	return {
@@ -73,7 +75,12 @@ const createEars = ({ model, words, heard, faqs }: UnderstandingAssets) => {
 		findGuards: createFindGuards(all, stem),
 		nameLanguage: createNameLanguage(all, stem),
 		pickChoice: createPickChoice(all, stem),
-		rankFaqs: { "zh-CN": createRankFaqs(faqs["zh-CN"], stem), en: createRankFaqs(faqs.en, stem) } satisfies Record<Language, RankFaqs>,
+		rankFaqs: {
+			"zh-CN": createRankFaqs(faqIndexes["zh-CN"], stem),
+			en: createRankFaqs(faqIndexes.en, stem),
+		} satisfies Record<Language, RankFaqs>,
+		// Entries have the same ids and relations in every language.
+		related: new Map(languages.flatMap((language) => faqs[language]).map(({ id, related }) => [id, related])),
 	};
 };
 

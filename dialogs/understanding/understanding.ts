@@ -32,6 +32,8 @@ export type Understanding = {
 	/** A response code, upper case: "97", "A0". */
 	readonly code: string | null;
 	readonly faq: readonly Scored<FaqId>[];
+	/** What the best of these entries names as related. */
+	readonly related: readonly FaqId[];
 	/** The id of the live choice that the words pick, if any. */
 	readonly choice: string | null;
 	/** Kept for the case, never shown elsewhere. */

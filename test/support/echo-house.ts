@@ -26,6 +26,7 @@ export const blankUnderstanding: Understanding = {
 	choice: null,
 	identifiers: {},
 	angry: false,
+	related: [],
 	namedLanguage: null,
 };
 

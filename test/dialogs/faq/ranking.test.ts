@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Faq } from "../../../dialogs/faq/faq.ts";
-import { createRankFaqs } from "../../../dialogs/faq/ranking.ts";
+import { createRankFaqs, indexFaqs } from "../../../dialogs/faq/ranking.ts";
 import { createStem } from "../../../dialogs/understanding/stem.ts";
 
 const entry = (id: string, title: string, body: string, questions: readonly string[] = []): Faq => ({
@@ -11,15 +11,17 @@ const entry = (id: string, title: string, body: string, questions: readonly stri
 	related: [],
 });
 
-const rank = createRankFaqs(
+const stem = createStem();
+const index = indexFaqs(
 	[
 		entry("wifi", "Setting up the Wi-Fi", "Open the menu and choose the network.", ["how do I connect to wifi"]),
 		entry("refund", "Refunding a sale", "Open the menu, choose refund and type the amount."),
 		entry("umbrella", "Borrowing an umbrella", "When it rains, we lend umbrellas at the counter."),
 		entry("签到", "每天签到", "开机以后在菜单里选签到。", ["怎么签到"]),
 	],
-	createStem(),
+	stem,
 );
+const rank = createRankFaqs(index, stem);
 
 describe("ranking", () => {
 	it.each([

@@ -27,6 +27,7 @@ export const echo: Pick<TurnDeps, "understand" | "needs" | "decide" | "facts" | 
 		choice: null,
 		identifiers: {},
 		angry: false,
+		related: [],
 		namedLanguage: null,
 	}),
 	needs: () => [],
