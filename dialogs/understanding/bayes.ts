@@ -1,5 +1,8 @@
 // The second opinion: naive Bayes over the same features. It is linear too, so it is blended into the machines' weights and
 // costs nothing when a text is read. It knows from few examples what a machine learns from many.
+//
+// Not natural's BayesClassifier: on CLINC150's 150 labels that takes 60 s to train and 15 ms a text, and is right for 78 %
+// of the validation lines; the two opinions blended take 0.1 ms and are right for 94 %. Natural stems the words of both.
 
 import type { Rows } from "./svm.ts";
 

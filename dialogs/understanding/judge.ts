@@ -43,7 +43,7 @@ const guarded = ["human", "unsafe", "injection"] as const;
 const questionsAbout: Readonly<Record<(typeof guarded)[number], readonly Label[]>> = {
 	human: ["capabilities", "ticketStatus", "faq.hours", "faq.scam-calls", "faq.ticket-follow-up", "faq.waiting-time"],
 	unsafe: ["faq.privacy", "faq.scam-calls", "faq.chat-record", "faq.delete-my-data"],
-	injection: [],
+	injection: ["faq.scam-calls"],
 };
 
 export const judge = (signs: Signs): Pick<Understanding, "intent" | "faq"> => {

@@ -14,6 +14,7 @@ describe("the language of a message", () => {
 		{ why: "Chinese with English names", text: "我的 POS offline 了", language: chinese },
 		{ why: "Chinese verb after English nouns", text: "wifi password 改了", language: chinese },
 		{ why: "English about a Chinese word", text: "what does 签到 mean on the screen", language: english },
+		{ why: "Chinese with a page's markup", text: "刷不了卡 <img src=x onerror=alert(1)>", language: chinese },
 		{ why: "one English word", text: "nope", language: english },
 		{ why: "a code", text: "97", language: unclear },
 		{ why: "a name every language has", text: "WiFi", language: unclear },

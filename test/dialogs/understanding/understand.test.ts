@@ -46,6 +46,7 @@ describe("what a merchant wants", () => {
 		"搵真人",
 		"有没有人啊",
 		"叫你们经理来",
+		"联系客服",
 		"断网了，快给我转人工",
 		"stop the bot and give me a person",
 	])("is a person, never missed: %s", (text) => {
@@ -58,6 +59,17 @@ describe("what a merchant wants", () => {
 		{ why: "customers", text: "there are five people waiting in the shop" },
 	])("is no person when $why", ({ text }) => {
 		expect(sureOf(text)).not.toBe("human");
+	});
+
+	it.each([
+		{ why: "who is speaking", text: "are you a real human", intent: "capabilities" },
+		{ why: "who is speaking, in Chinese", text: "你是程序还是真人", intent: "capabilities" },
+		{ why: "when people work", text: "人工客服几点下班", intent: "faq.hours" },
+		{ why: "how long the queue is", text: "还要等多长时间才有客服", intent: "ticketStatus" },
+		{ why: "a secret sent by mistake", text: "不小心把卡号发出来了", intent: "faq.privacy" },
+		{ why: "a swindler's call", text: "someone pretending to be you wants a passcode", intent: "faq.scam-calls" },
+	])("is a question, not what a guard watches for: $why", ({ text, intent }) => {
+		expect(sureOf(text)).toBe(intent);
 	});
 
 	it.each([
