@@ -84,7 +84,10 @@ const composeCore = async ({ config, builtFolder, logger, now = Date.now }: Opti
 	});
 	const monitor = createStatusMonitor({ provider, now, logger });
 	const desk = desks[config.DESK]({ cases: store.cases, hours: hoursOf(config), now });
-	const core = createDecide({ diagnosis: createDiagnosis(applyOverrides(catalogue, acquirer)) });
+	const diagnosis = createDiagnosis(applyOverrides(catalogue, acquirer));
+	// The first decision compiles the planner; no merchant should wait for that.
+	diagnosis.next([], { handOffMinutes: catalogue.handOffMinutes, canSell: null });
+	const core = createDecide({ diagnosis });
 	const turns = createTurns({
 		conversations: store.conversations,
 		understand: createUnderstand(assets),

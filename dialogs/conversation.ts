@@ -182,7 +182,7 @@ export type Facts = {
 	readonly status?: StatusReport;
 	readonly desk?: DeskAvailability;
 	/** Trouble that several merchants report right now; not asked for, but known. */
-	readonly reported?: Suspicion;
+	readonly reported?: readonly Suspicion[];
 };
 
 export type Turn = {

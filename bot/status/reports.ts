@@ -13,8 +13,7 @@ const symptomIn = ({ troubleshooting }: ConversationState): string | null =>
 export const withReports = (decide: Decide): Decide => {
 	let reports = noReports;
 	return (state, event, facts, now) => {
-		const [reported] = suspect(reports, now);
-		const turn = decide(state, event, reported === undefined ? facts : { ...facts, reported }, now);
+		const turn = decide(state, event, { ...facts, reported: suspect(reports, now) }, now);
 		const symptom = symptomIn(turn.state);
 		if (event.kind === "merchantSaid" && turn.state.phase !== "resolved" && symptom !== null)
 			reports = addReport(reports, { merchant: state.caseId, symptom, at: now });

@@ -2,6 +2,7 @@
 
 import { changedTopic } from "./accept-event.ts";
 import { createCases } from "./cases.ts";
+import { closedCauses } from "./closed-causes.ts";
 import { createConversations } from "./conversations.ts";
 import type { Database } from "./database.ts";
 import { createOutboxStore } from "./outbox.ts";
@@ -21,6 +22,7 @@ export const createStore = (database: Database): Store => ({
 				() => true,
 				() => false,
 			),
+	closedCauses: () => closedCauses(database),
 	purge: (before) => purge(database, before),
 	close: () => database.close(),
 });

@@ -159,6 +159,8 @@ export interface Store {
 	onChange(heard: (conversationId: string) => void, missed?: () => void): () => void;
 	/** True when a write would succeed. */
 	ready(): Promise<boolean>;
+	/** True causes of past cases, one a conversation, for `npm run learn`. */
+	closedCauses(): Promise<readonly string[]>;
 	/** Deletes what is older than the retention, leaving no bytes; the number of conversations gone. */
 	purge(before: Instant): Promise<number>;
 	close(): Promise<void>;

@@ -9,6 +9,7 @@ import { createBeliefs } from "./belief.ts";
 import { createExplain } from "./explain.ts";
 import { isTampered, passage } from "./gates.ts";
 import { meanwhile, workaround } from "./likely-help.ts";
+import { remembered } from "./memo.ts";
 import { minutesSpent } from "./minutes-spent.ts";
 import type { Belief, Evidence, Explanation, HandOffReason, Step } from "./model.ts";
 import { ownerNow } from "./owner-now.ts";
@@ -46,7 +47,7 @@ export function createDiagnosis(catalogue: Catalogue): Diagnosis {
 	const room: Room = { catalogue, arena, beliefs };
 	return {
 		belief: beliefs.ranked,
-		next: (log, context) => nextStep(room, log, context),
+		next: remembered((log, context: DiagnosisContext) => nextStep(room, log, context)),
 		explain,
 		explainStep,
 		owner: (log, cause) => ownerNow(catalogue, log, cause),

@@ -65,10 +65,12 @@ const vendorForm = ({ identifiers }: ConversationState, evidence: readonly Evide
 const whileWaiting = (deps: FlowDeps, state: ConversationState, step: HandOff): readonly Reply[] => {
 	if (step.reason === "safety") return [];
 	const evidence = state.troubleshooting?.evidence ?? [];
-	const [likeliest] = deps.diagnosis.belief(evidence);
-	const isLikely = likeliest?.cause === step.cause && likeliest.probability >= namedFrom;
-	if (isLikely && step.cause !== "apiCredential" && deps.diagnosis.owner(evidence, step.cause) === "vendor")
-		return [vendorForm(state, evidence, step.cause)];
+	const vendors = deps.diagnosis
+		.belief(evidence)
+		.filter(({ cause }) => cause !== "apiCredential" && deps.diagnosis.owner(evidence, cause) === "vendor");
+	const [likeliest] = vendors;
+	if (likeliest !== undefined && vendors.reduce((sum, { probability }) => sum + probability, 0) >= namedFrom)
+		return [vendorForm(state, evidence, likeliest.cause)];
 	const repair = deps.diagnosis.meanwhile(evidence);
 	if (repair !== null)
 		return [{ kind: "notice", key: "flows.handOff.meanwhile", params: { repair: { key: `repairs.${repair}.do` } }, id: repair }];

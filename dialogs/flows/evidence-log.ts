@@ -60,11 +60,13 @@ export const evidenceOfStatus = (log: readonly Evidence[], report: StatusReport 
 	return [{ kind: "backOffice", report: report.kind, source: "statusPage", turn }];
 };
 
+/** What others report of the very trouble in this log. */
+export const reportedAlso = (log: readonly Evidence[], reported: readonly Suspicion[] = []): Suspicion | null =>
+	reported.find(({ symptom }) => symptom === symptomOf(log)) ?? null;
+
 /** Other merchants' reports as evidence, once a case: weak, and never an outage by itself. */
-export const evidenceOfReports = (log: readonly Evidence[], reported: Suspicion | undefined, turn: number): readonly Evidence[] =>
-	reported === undefined ||
-	symptomOf(log) !== reported.symptom ||
-	log.some((item) => item.kind === "backOffice" && item.source === "reports")
+export const evidenceOfReports = (log: readonly Evidence[], reported: Suspicion | null, turn: number): readonly Evidence[] =>
+	reported === null || log.some((item) => item.kind === "backOffice" && item.source === "reports")
 		? []
 		: [{ kind: "backOffice", report: "degraded", source: "reports", turn }];
 

@@ -2,9 +2,10 @@
 
 import type { Reply, Sentence, Troubleshooting, Turn } from "../conversation.ts";
 import type { Evidence, Step } from "../diagnosis/model.ts";
+import type { Suspicion } from "../status/outage-detector.ts";
 import { ask } from "../turn.ts";
 import { end } from "./ending.ts";
-import { emptyTroubleshooting, evidenceOfReports, evidenceOfStatus, withEvidence } from "./evidence-log.ts";
+import { emptyTroubleshooting, evidenceOfReports, evidenceOfStatus, reportedAlso, withEvidence } from "./evidence-log.ts";
 import type { FlowDeps, Moment } from "./flow-deps.ts";
 import { routerFirst } from "./shop-network.ts";
 import { isDown, outageReply, statusSentence } from "./status-reply.ts";
@@ -41,8 +42,8 @@ const firstWord = ({ facts }: Moment, troubleshooting: Troubleshooting, isNews: 
 };
 
 /** Said once, when others turn out to have the same trouble. */
-const wordOfReports = ({ facts: { reported } }: Moment, news: readonly Evidence[]): readonly Sentence[] =>
-	reported === undefined || news.length === 0 ? [] : [{ key: "status.reportedByMerchants", params: { since: reported.since } }];
+const wordOfReports = (others: Suspicion | null, news: readonly Evidence[]): readonly Sentence[] =>
+	others === null || news.length === 0 ? [] : [{ key: "status.reportedByMerchants", params: { since: others.since } }];
 
 /** Facts and chat that do not change the step do not make it a new one. */
 const isShown = ({ shown }: Troubleshooting, { kind, id }: Reply): boolean => shown?.kind === kind && shown.id === id;
@@ -76,7 +77,8 @@ const show = (
 /** The next message of the troubleshooting. `before` acknowledges what was just said. */
 export const proceed = (deps: FlowDeps, moment: Moment, before: readonly Sentence[] = []): Turn => {
 	const { troubleshooting: measured, isNews } = withStatus(moment);
-	const reports = evidenceOfReports(measured.evidence, moment.facts.reported, moment.state.turn);
+	const others = reportedAlso(measured.evidence, moment.facts.reported);
+	const reports = evidenceOfReports(measured.evidence, others, moment.state.turn);
 	const troubleshooting = withEvidence(measured, reports);
 	const state = { ...moment.state, troubleshooting };
 	const here = { ...moment, state };
@@ -87,6 +89,6 @@ export const proceed = (deps: FlowDeps, moment: Moment, before: readonly Sentenc
 	const { evidence } = troubleshooting;
 	const planned = deps.diagnosis.next(evidence, { handOffMinutes: handOffMinutes(moment), canSell: canSell(troubleshooting) });
 	const step = routerFirst(planned, deps.diagnosis.belief(evidence), evidence);
-	const words = [...before, ...firstWord(moment, troubleshooting, isNews), ...wordOfReports(moment, reports)];
+	const words = [...before, ...firstWord(moment, troubleshooting, isNews), ...wordOfReports(others, reports)];
 	return step.kind === "handOff" ? end(deps, here, step, words) : show(here, troubleshooting, step, words);
 };

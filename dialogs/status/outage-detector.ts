@@ -1,4 +1,4 @@
-// Merchants as a sensor: when several of them, independently, report the same symptom within minutes, something behind
+// Merchants as a sensor (bot/status/reports.ts feeds it): when several of them, independently, report the same symptom within minutes, something behind
 // all of them is likely to be broken, whatever the status page says. State in, state out.
 
 import type { Instant } from "./report.ts";

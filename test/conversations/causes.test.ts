@@ -1,10 +1,15 @@
 // Every cause, in every language: a merchant with that fault, answering truthfully, sells again or is with the right person.
 
 import { describe, expect, it } from "vitest";
+import { causes } from "../../dialogs/knowledge/causes.ts";
 import { languages } from "../../locales/languages.ts";
 import { type Chat, openChat } from "../support/chat.ts";
 import { goAlong, truthOf } from "../support/merchant.ts";
-import { type Fault, faults } from "./faults.ts";
+import type { Fault } from "./faults.ts";
+import { faultsInside } from "./faults-inside.ts";
+import { faultsOutside } from "./faults-outside.ts";
+
+const faults = [...faultsOutside, ...faultsInside];
 
 /** Ranked at least so high on the list that goes with the case. */
 const inSight = 3;
@@ -19,6 +24,12 @@ const endingOf = (chat: Chat, { cause }: Fault): string => {
 	return ranked.slice(0, inSight).includes(cause) ? "person" : `${kind}, ranked ${ranked.join(" ")}`;
 };
 
+describe("the merchants", () => {
+	it("stand for every cause of the catalogue", () => {
+		expect(faults.map(({ cause }) => cause)).toEqual(causes.map(({ id }) => id));
+	});
+});
+
 describe.each(languages)("in %s, a merchant with", (language) => {
 	it.each(faults)("$cause ends rightly", (fault) => {
 		const chat = openChat({ language });
@@ -27,7 +38,6 @@ describe.each(languages)("in %s, a merchant with", (language) => {
 		const code = fault.code === undefined ? {} : { code: fault.code };
 		goAlong(chat, { ...truth, ...code, answers: { ...truth.answers, ...fault.sees } });
 		const right = fault.ends.by === "repair" ? `repair ${fault.ends.repair}` : fault.ends.by;
-		console.log(`##### ${language} ${fault.cause} → ${endingOf(chat, fault)} (want ${right})\n${chat.transcript()}\n`);
 		expect(endingOf(chat, fault), chat.transcript()).toBe(right);
 		expect(chat.transcript()).not.toMatch(/\{\{|undefined|flows\.|causes\.|questions\.|repairs\./);
 	});

@@ -3,7 +3,7 @@
 import { createCopy, type SpokenReply } from "../../bot/copy/copy.ts";
 import { loadUnderstanding } from "../../bot/understanding/assets.ts";
 import type { DeskAvailability, Effect, Event, Facts } from "../../dialogs/conversation.ts";
-import { createDecide } from "../../dialogs/decide.ts";
+import { createDecide, type Decide } from "../../dialogs/decide.ts";
 import { createDiagnosis } from "../../dialogs/diagnosis/diagnosis.ts";
 import { initialState } from "../../dialogs/initial-state.ts";
 import { catalogue } from "../../dialogs/knowledge/catalogue.ts";
@@ -24,14 +24,19 @@ type Options = {
 	readonly language: Language;
 	readonly status?: StatusReport;
 	readonly desk?: DeskAvailability;
+	readonly caseId?: string;
+	/** What several chats share, such as merchants' reports. */
+	readonly decide?: Decide;
 };
 
+export const { decide } = core;
 export const noon = Date.UTC(2026, 10, 23, 4, 0);
 export const operational: StatusReport = { kind: "operational", asOf: noon };
 
 /** Opens a chat whose client has the language as its locale; the greeting is the first thing said. */
-export const openChat = ({ language, status = operational, desk = { kind: "open", waiting: 0, waitMinutes: 8 } }: Options) => {
-	let state = initialState("R-TEST22", language);
+export const openChat = (options: Options) => {
+	const { language, status = operational, desk = { kind: "open", waiting: 0, waitMinutes: 8 } } = options;
+	let state = initialState(options.caseId ?? "R-TEST22", language);
 	let now = noon;
 	const facts: { status: StatusReport; desk: DeskAvailability } = { status, desk };
 	const lines: string[] = [];
@@ -42,7 +47,7 @@ export const openChat = ({ language, status = operational, desk = { kind: "open"
 		now += 20_000;
 		const needs = core.needs(state, event, now);
 		const known: Facts = Object.fromEntries(needs.map((need) => [need, facts[need]]));
-		const turn = core.decide(state, event, known, now);
+		const turn = (options.decide ?? core.decide)(state, event, known, now);
 		state = turn.state;
 		effects.push(...turn.effects);
 		last = turn.replies.map((reply) => {

@@ -58,11 +58,12 @@ export const truthOf = (cause: CauseId): Truth => ({
 
 const mostTurns = 40;
 
-/** Goes along until the bot stops asking. Returns every message of the bot on the way, the last one included. */
-export const goAlong = (chat: Chat, truth: Truth): readonly Said[] => {
+/** Goes along until the bot stops asking, or is about to be answered about `until`. Returns every message of the bot on the way, the last one included. */
+export const goAlong = (chat: Chat, truth: Truth, until?: string): readonly Said[] => {
 	const heard: Said[] = [...chat.last()];
 	for (let turn = 0; turn < mostTurns; turn += 1) {
 		const said = chat.lastSaid();
+		if (until !== undefined && said.id === until) return heard;
 		if (isOffered(said, "noCode") && truth.code !== undefined) {
 			heard.push(...chat.say(truth.code));
 			continue;
