@@ -5,8 +5,8 @@ import { parseArgs } from "node:util";
 import { type ConnectorStub, startConnectorStub } from "./turn/connector-stub.ts";
 import { measureIdle } from "./turn/idle.ts";
 import { type Figures, measure, warmUp } from "./turn/measure.ts";
-import { startServer } from "./turn/servers.ts";
-import { openTeams, openWebChat } from "./turn/talkers.ts";
+import { type Server, startServer } from "./turn/servers.ts";
+import { openTeams, openWebChat, type Talker } from "./turn/talkers.ts";
 
 const { values } = parseArgs({ options: { seconds: { type: "string", default: "4" } } });
 const seconds = Number(values.seconds);
@@ -25,13 +25,26 @@ const subjects: readonly Subject[] = [
 
 type ByWidth = Readonly<Record<string, Figures>>;
 
-const run = async ({ server: name, over }: Subject, connector: ConnectorStub): Promise<ByWidth> => {
-	const figures: Record<string, Figures> = {};
-	const server = await startServer(name);
+type Warm = { readonly name: string; readonly server: Server; readonly open: () => Promise<Talker> };
+
+const warm = async ({ name, server: kind, over }: Subject, connector: ConnectorStub): Promise<Warm> => {
+	const server = await startServer(kind);
 	const open = () => (over === "webChat" ? openWebChat(server.url) : openTeams(server.url, connector));
 	await warmUp(open);
-	for (const conversations of widths) figures[conversations] = await measure({ server, open, conversations, seconds });
-	await server.stop();
+	return { name, server, open };
+};
+
+/** Width by width, one after the other: what else the machine does in these minutes meets them all. */
+const runAll = async (connector: ConnectorStub): Promise<Readonly<Record<string, ByWidth>>> => {
+	const figures: Record<string, Record<string, Figures>> = {};
+	const all: Warm[] = [];
+	for (const subject of subjects) all.push(await warm(subject, connector));
+	for (const conversations of widths) {
+		for (const { name, server, open } of all) {
+			figures[name] = { ...figures[name], [conversations]: await measure({ server, open, conversations, seconds }) };
+		}
+	}
+	await Promise.all(all.map(({ server }) => server.stop()));
 	return figures;
 };
 
@@ -41,13 +54,13 @@ const ratios = (of: ByWidth, to: ByWidth) =>
 			const [mine, theirs] = [of[width], to[width]];
 			if (mine === undefined || theirs === undefined) throw new Error("not measured");
 			const ratio = (one: number, other: number) => Math.round((one / other) * 100) / 100;
-			return [width, { throughput: ratio(mine.perSecond, theirs.perSecond), p99: ratio(mine.p99Ms, theirs.p99Ms) }];
+			const cpu = ratio(theirs.cpuMsPerTurn ?? Number.NaN, mine.cpuMsPerTurn ?? Number.NaN);
+			return [width, { throughput: ratio(mine.perSecond, theirs.perSecond), p99: ratio(mine.p99Ms, theirs.p99Ms), turnsPerCpu: cpu }];
 		}),
 	);
 
 const connector = await startConnectorStub();
-const results: Record<string, ByWidth> = {};
-for (const subject of subjects) results[subject.name] = await run(subject, connector);
+const results = await runAll(connector);
 const inspected = await startServer("relink", true);
 const idle = await measureIdle(inspected);
 await inspected.stop();

@@ -1,4 +1,4 @@
-// The servers under measurement, started one at a time so that each has the machine to itself.
+// The servers under measurement, each a process of its own; those that are not being talked to only wait.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
