@@ -1,6 +1,6 @@
 // Teaches the classifier: vocabulary, one machine a label, calibrated chances and the rejection threshold.
 
-import { createBayes } from "./bayes.ts";
+import { type Bayes, createBayes } from "./bayes.ts";
 import { calibrate, pickThreshold, type Sample } from "./calibrate.ts";
 import { chance } from "./classify.ts";
 import { type Features, featuresOf, isCommonplace } from "./features.ts";
@@ -48,10 +48,19 @@ const findTaught = ({ vocabulary }: Model, taught: readonly Seen[]): FindFeature
 	return (hash) => (known.has(hash) ? find(hash) : -1);
 };
 
-const uncalibrated = { bias: 0, margin: 1, gap: 0, coverage: 0 };
-
 type Stages = readonly [number, ...number[]];
 type Models = readonly [Model, ...Model[]];
+
+type Stage = { readonly model: Model; readonly taught: number; readonly bayes: Bayes };
+
+const blankModel = (known: Pick<Model, "labels" | "vocabulary" | "idf">): Model => ({
+	...known,
+	weights: new Int8Array(known.vocabulary.length * known.labels.length),
+	scales: new Float32Array(known.labels.length),
+	offsets: new Float32Array(known.labels.length),
+	calibration: { bias: 0, margin: 1, gap: 0, coverage: 0 },
+	threshold: 0,
+});
 
 /** A model for each stage, which has learned so many of the examples; a later stage goes on from the one before. */
 const learn = (seen: readonly Seen[], stages: Stages): Models => {
@@ -60,13 +69,8 @@ const learn = (seen: readonly Seen[], stages: Stages): Models => {
 	const find = createFindFeature(vocabulary);
 	const rows = rowsOf(seen.map(({ features }) => vectorOf(features, find, idf)));
 	const numbers = seen.map(({ label }) => labels.indexOf(label));
-	const newStage = (taught: number) => ({
-		model: {
-			...{ labels, vocabulary, idf, calibration: uncalibrated, threshold: 0 },
-			weights: new Int8Array(vocabulary.length * labels.length),
-			scales: new Float32Array(labels.length),
-			offsets: new Float32Array(labels.length),
-		},
+	const newStage = (taught: number): Stage => ({
+		model: blankModel({ labels, vocabulary, idf }),
 		taught,
 		bayes: createBayes(rows, { columnCount: vocabulary.length, labels: numbers.slice(0, taught), labelCount: labels.length }),
 	});
