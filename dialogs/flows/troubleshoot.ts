@@ -108,6 +108,12 @@ const askForCode = (state: ConversationState): Turn => {
 const isBack = ({ phase }: ConversationState, { understanding: { intent } }: MerchantSaid): boolean =>
 	phase === "resolved" && intent.id === "stillBroken" && intent.verdict === "sure";
 
+/** What was volunteered is acknowledged; a picked answer needs no echo. */
+const openingOf = (isFirst: boolean, choice: string | null): readonly Sentence[] => {
+	if (isFirst) return [{ key: "flows.troubleshoot.start" }];
+	return choice === null ? [{ key: "flows.troubleshoot.noted" }] : [];
+};
+
 /** Takes what the message tells and goes on. */
 const takeFacts = (deps: FlowDeps, moment: Moment, event: MerchantSaid, choice: string | null): Turn => {
 	const { state, now } = moment;
@@ -121,7 +127,7 @@ const takeFacts = (deps: FlowDeps, moment: Moment, event: MerchantSaid, choice: 
 		return again(state, [{ key: "flows.resume" }]);
 	const next: ConversationState = { ...state, phase: "open", troubleshooting: withEvidence(troubleshooting, facts) };
 	if (choice !== null && codesSeen.includes(choice) && !knowsCode(next)) return askForCode(next);
-	return proceed(deps, { ...moment, state: next }, isNew || troubleshooting.stepNumber === 0 ? [{ key: "flows.troubleshoot.start" }] : []);
+	return proceed(deps, { ...moment, state: next }, openingOf(isNew || troubleshooting.stepNumber === 0, choice));
 };
 
 const onPicked = (deps: FlowDeps, moment: Moment, event: MerchantSaid, choice: string): Turn => {

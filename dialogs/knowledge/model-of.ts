@@ -6,7 +6,11 @@ import type { Catalogue } from "./catalogue.ts";
 /** Gates are constraints, not questions, and stay outside. */
 export const modelOf = (from: Catalogue): Model => ({
 	causes: from.causes,
-	repairs: from.repairs.map(({ id, minutes, riskMinutes, fixes }) => ({ id, minutes: minutes + riskMinutes, fixes })),
+	repairs: from.repairs.map(({ id, minutes, riskMinutes, leavesMinutes = 0, fixes }) => ({
+		id,
+		minutes: minutes + riskMinutes + leavesMinutes,
+		fixes,
+	})),
 	questions: from.questions.flatMap(({ id, minutes, answers, likelihood }) => (likelihood ? [{ id, minutes, answers, likelihood }] : [])),
 	handOffMinutes: from.handOffMinutes,
 });

@@ -13,6 +13,8 @@ export type Repair = {
 	readonly gates: readonly ("G1" | "G2" | "G6" | "G8")[];
 	/** Brings the shop back to selling without removing the cause; the diagnosis goes on behind it. */
 	readonly workaround?: true;
+	/** What a success still leaves to be done, in minutes: a shop that sells over a hotspot has a fault all the same. An estimate of our own. */
+	readonly leavesMinutes?: number;
 };
 
 export const repairs = [
@@ -36,6 +38,7 @@ export const repairs = [
 		},
 		gates: [],
 		workaround: true,
+		leavesMinutes: 1,
 	},
 	{
 		id: "restartTerminal",
