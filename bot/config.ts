@@ -43,9 +43,11 @@ const environment = z.object({
 
 const config = environment.check((context) => {
 	const { value, issues } = context;
-	const hours = parseHours(value.DESK_HOURS, value.TIME_ZONE);
-	if (hours.kind === "mistake") {
-		issues.push({ code: "custom", input: value.DESK_HOURS, path: ["DESK_HOURS"], message: `cannot read "${hours.part}"` });
+	if (isTimeZone(value.TIME_ZONE)) {
+		const hours = parseHours(value.DESK_HOURS, value.TIME_ZONE);
+		if (hours.kind === "mistake") {
+			issues.push({ code: "custom", input: value.DESK_HOURS, path: ["DESK_HOURS"], message: `cannot read "${hours.part}"` });
+		}
 	}
 	if (refusesToStart(value)) {
 		const message = "without MicrosoftAppId nobody is authenticated on /api/messages, so it must be loopback (127.0.0.1)";
