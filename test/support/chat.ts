@@ -76,6 +76,8 @@ export const openChat = (options: Options) => {
 			return say(offered.text, id);
 		},
 		happen,
+		/** What can be picked right now. */
+		choices: live,
 		know: (more: Partial<typeof facts>) => Object.assign(facts, more),
 		pass: (ms: number) => {
 			now += ms;
