@@ -40,6 +40,8 @@ const back = (deps: FlowDeps, moment: Moment): Turn => {
 		marks: troubleshooting.marks.slice(0, -2),
 		shown: null,
 		stepNumber: Math.max(0, troubleshooting.stepNumber - 2),
+		// Announced afresh: what made the total grow has been taken back.
+		stepsAnnounced: 0,
 	};
 	return proceed(deps, { ...moment, state: { ...moment.state, troubleshooting: earlier } }, [{ key: "flows.troubleshoot.back" }]);
 };
