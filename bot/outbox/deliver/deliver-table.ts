@@ -1,23 +1,16 @@
 // Who carries out each kind of item. A new kind of payload does not compile until it has a row here.
 
-import type { EffectOutcome } from "../../../dialogs/conversation.ts";
 import type { Desk } from "../../desks/desk.ts";
-import type { OutboxItem, OutboxPayload, Store } from "../../store/store.ts";
+import type { OutboxPayload, Store } from "../../store/store.ts";
 import type { Turns } from "../../turn/turns.ts";
+import type { Deliver } from "./deliver.ts";
 import { deliverOpenCase } from "./open-case.ts";
 import { type Channel, deliverSendActivity } from "./send-activity.ts";
 import { deliverTellAgent } from "./tell-agent.ts";
 import { deliverWake } from "./wake.ts";
 import { deliverWithdrawCase } from "./withdraw-case.ts";
 
-type Kind = OutboxPayload["kind"];
-
-type ItemOf<K extends Kind> = OutboxItem & { readonly payload: Extract<OutboxPayload, { readonly kind: K }> };
-
-/** Throws when it was not done; a RelinkError says whether and when to try again, and whether it may have been done after all. */
-export type Deliver<K extends Kind> = (item: ItemOf<K>, signal: AbortSignal) => Promise<EffectOutcome>;
-
-export type DeliverTable = { readonly [K in Kind]: Deliver<K> };
+export type DeliverTable = { readonly [K in OutboxPayload["kind"]]: Deliver<K> };
 
 type Deps = {
 	readonly turns: Pick<Turns, "happen">;

@@ -1,7 +1,7 @@
 // Asks the desk for a case; what it answers is the only thing the bot may promise.
 
 import type { Desk } from "../../desks/desk.ts";
-import type { Deliver } from "./deliver-table.ts";
+import type { Deliver } from "./deliver.ts";
 
 /** The desk opens one case however often this is tried. */
 export const deliverOpenCase =

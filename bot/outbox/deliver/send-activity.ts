@@ -2,7 +2,7 @@
 
 import { relinkError } from "../../errors.ts";
 import type { Address, LogEntry, Store } from "../../store/store.ts";
-import type { Deliver } from "./deliver-table.ts";
+import type { Deliver } from "./deliver.ts";
 
 /** The way to a merchant elsewhere; bot/channels has them. */
 export interface Channel {

@@ -1,7 +1,7 @@
 // Passes the merchant's words on to whoever has, or will have, the conversation.
 
 import type { Desk } from "../../desks/desk.ts";
-import type { Deliver } from "./deliver-table.ts";
+import type { Deliver } from "./deliver.ts";
 
 /** The key lets the desk recognise a second try. */
 export const deliverTellAgent =

@@ -1,7 +1,7 @@
 // Time passed: comes back into the conversation as an event.
 
 import type { Turns } from "../../turn/turns.ts";
-import type { Deliver } from "./deliver-table.ts";
+import type { Deliver } from "./deliver.ts";
 
 /** Idempotent: the item's key is the event's. */
 export const deliverWake =

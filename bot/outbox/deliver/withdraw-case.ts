@@ -1,7 +1,7 @@
 // Tells the desk that the merchant needs nobody any more.
 
 import type { Desk } from "../../desks/desk.ts";
-import type { Deliver } from "./deliver-table.ts";
+import type { Deliver } from "./deliver.ts";
 
 /** Withdrawing twice is withdrawing once. */
 export const deliverWithdrawCase =
