@@ -1,5 +1,6 @@
 // The configuration: one schema for every environment variable, and every mistake named at once.
 
+import { existsSync } from "node:fs";
 import { z } from "zod";
 import { languages } from "../locales/languages.ts";
 import { refusesToStart } from "./channels/teams/service-url.ts";
@@ -84,4 +85,10 @@ export const readConfig = (variables: Readonly<Record<string, string | undefined
 	if (parsed.success) return parsed.data;
 	const mistakes = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
 	throw relinkError("CONFIG_INVALID", { detail: `\n${mistakes.join("\n")}`, retryable: false });
+};
+
+/** The process's own environment, with `.env` beside it where there is one; for main.ts and the commands, nobody else. */
+export const readEnvironment = (): Config => {
+	if (existsSync(".env")) process.loadEnvFile(".env");
+	return readConfig(process.env);
 };

@@ -1,8 +1,7 @@
 // The process: reads the environment, starts Relink, says where it is, and ends gracefully on a signal.
 
-import { existsSync } from "node:fs";
 import { compose, type Relink } from "./compose.ts";
-import { type Config, readConfig } from "./config.ts";
+import { readEnvironment } from "./config.ts";
 import { RelinkError } from "./errors.ts";
 import { createLogger } from "./logger.ts";
 
@@ -11,11 +10,6 @@ const exitConfig = 78;
 const exitFailure = 1;
 /** A stop that takes longer is cut. */
 const stopMs = 9_000;
-
-const readEnvironment = (): Config => {
-	if (existsSync(".env")) process.loadEnvFile(".env");
-	return readConfig(process.env);
-};
 
 const announce = ({ url, firstAdmin }: Relink): void => {
 	const login = firstAdmin.password === null ? [] : [`desk login  ${firstAdmin.name} / ${firstAdmin.password}  (shown this once)`];

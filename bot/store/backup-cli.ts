@@ -1,16 +1,13 @@
 // `npm run backup -- FILE` and `npm run restore -- FILE`.
 
-import { existsSync } from "node:fs";
-import { readConfig } from "../config.ts";
+import { readEnvironment } from "../config.ts";
 import { RelinkError, relinkError } from "../errors.ts";
 import { backup, restore } from "./backup.ts";
 
 const commands = { backup, restore } as const;
 
 const run = async ([command, file]: readonly string[]): Promise<void> => {
-	if (existsSync(".env")) process.loadEnvFile(".env");
-	// biome-ignore lint/style/noProcessEnv: a command is the root of its own process.
-	const { DATA_DIR, DATABASE_URL } = readConfig(process.env);
+	const { DATA_DIR, DATABASE_URL } = readEnvironment();
 	if (DATABASE_URL !== undefined) throw relinkError("CONFIG_INVALID", { detail: "DATABASE_URL is set: use pg_dump and pg_restore" });
 	if ((command !== "backup" && command !== "restore") || file === undefined)
 		throw relinkError("CONFIG_INVALID", { detail: "FILE is missing" });

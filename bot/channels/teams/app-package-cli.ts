@@ -1,8 +1,7 @@
 // `npm run teams:package`: writes dist/relink-teams.zip for the app id and the public address of the configuration.
 
-import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
-import { readConfig } from "../../config.ts";
+import { readEnvironment } from "../../config.ts";
 import { RelinkError, relinkError } from "../../errors.ts";
 import { appPackage } from "./app-package.ts";
 
@@ -11,9 +10,7 @@ const target = "dist/relink-teams.zip";
 const icon = (name: string): Promise<Buffer> => readFile(new URL(`./app/${name}.png`, import.meta.url));
 
 const run = async (): Promise<void> => {
-	if (existsSync(".env")) process.loadEnvFile(".env");
-	// biome-ignore lint/style/noProcessEnv: a command is the root of its own process.
-	const { MicrosoftAppId, PUBLIC_URL } = readConfig(process.env);
+	const { MicrosoftAppId, PUBLIC_URL } = readEnvironment();
 	if (MicrosoftAppId === "" || PUBLIC_URL === undefined) {
 		throw relinkError("CONFIG_INVALID", { detail: "MicrosoftAppId and PUBLIC_URL are needed", retryable: false });
 	}
