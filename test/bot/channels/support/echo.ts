@@ -2,6 +2,7 @@
 
 import type { TurnDeps } from "../../../../bot/turn/deps.ts";
 import type { Reply } from "../../../../dialogs/conversation.ts";
+import { blankUnderstanding } from "../../../support/echo-house.ts";
 
 const choices = [
 	{ id: "fixed", text: "It works now" },
@@ -18,18 +19,7 @@ const reply = (text: string, withChoices: boolean): Reply => ({
 
 /** "choices" is answered with choices, everything else with "you said …". */
 export const echo: Pick<TurnDeps, "understand" | "needs" | "decide" | "facts" | "say" | "sorry"> = {
-	understand: () => ({
-		language: { kind: "unclear" },
-		intent: { id: "none", score: 0, verdict: "rejected", alternatives: [] },
-		evidence: [],
-		code: null,
-		faq: [],
-		choice: null,
-		identifiers: {},
-		angry: false,
-		related: [],
-		namedLanguage: null,
-	}),
+	understand: () => blankUnderstanding,
 	needs: () => [],
 	decide: (state, event) => {
 		if (event.kind === "joined") return { state, replies: [reply(`hello ${event.locale}`, false)], effects: [] };
