@@ -79,6 +79,7 @@ describe("writing in the chat", () => {
 		await open.page.getByRole("button", { name: "Everything" }).press("Enter");
 		await expect.poll(acceptedTexts).toHaveLength(2);
 		await expect.poll(() => open.page.evaluate(() => document.activeElement?.id)).toBe("choices");
+		await open.page.locator("#choices button").first().waitFor();
 		await open.page.keyboard.press("Tab");
 		expect(await open.page.evaluate(() => document.activeElement?.textContent)).toBe("Only this one");
 	});

@@ -36,13 +36,16 @@ const lookOnTheMachine = async (): Promise<Chromium | null> => {
 	return path === undefined ? null : { path, flags: [] };
 };
 
+/** Of the flags it proposes only these: the others put all in one process, where one page takes the rest along, or switch off web security. */
+const softwareGraphics = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
+
 /** It unpacks its own libraries when it believes to be on a bare cloud machine. */
 const lookInNodeModules = async (): Promise<Chromium | null> => {
 	process.env.AWS_EXECUTION_ENV ??= "AWS_Lambda_nodejs20.x";
 	const { default: packed } = await import("@sparticuz/chromium");
 	const path = await packed.executablePath();
 	await promisify(execFile)(path, ["--version"]);
-	return { path, flags: packed.args };
+	return { path, flags: softwareGraphics };
 };
 
 const installWithApt = async (): Promise<Chromium | null> => {
