@@ -42,6 +42,7 @@ import { createSandboxState } from "./status/sandbox-state.ts";
 import { createStatusMonitor } from "./status/status-monitor.ts";
 import { createTellWatchers } from "./status/tell-watchers.ts";
 import { openStore } from "./store/open-store.ts";
+import { recentFact } from "./turn/recent-fact.ts";
 import { createTurns } from "./turn/turns.ts";
 import { loadUnderstanding } from "./understanding/assets.ts";
 
@@ -63,6 +64,9 @@ type Options = {
 
 /** Other replicas take over what nobody answered for this long. */
 const takeOverAfterMs = 4_000;
+
+/** A queue's length and wait are told in minutes. */
+const deskMemoryMs = 2_000;
 
 const hoursOf = ({ DESK_HOURS, TIME_ZONE }: Config) => {
 	const parsed = parseHours(DESK_HOURS, TIME_ZONE);
@@ -93,7 +97,10 @@ const composeCore = async ({ config, builtFolder, logger, now = Date.now }: Opti
 		understand: createUnderstand(assets),
 		needs: (state, event) => core.needs(state, event, now()),
 		decide: withReports(core.decide),
-		facts: { status: monitor.report, desk: desk.availability },
+		facts: {
+			status: { atHand: monitor.atHand, ask: monitor.report },
+			desk: recentFact(desk.availability, { now, maxAgeMs: deskMemoryMs }),
+		},
 		say: copy,
 		sorry: { kind: "error", key: "flows.error" },
 		initialState,

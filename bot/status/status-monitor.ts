@@ -9,6 +9,8 @@ import type { StatusProvider } from "./status-provider.ts";
 export interface StatusMonitor {
 	/** The newest report there is; waits for the page only as long as `signal` and patience allow. Never throws. */
 	report(signal: AbortSignal): Promise<StatusReport>;
+	/** The report, while it is not yet time to look again; else null. */
+	atHand(): StatusReport | null;
 	/** Heard at the first reading and when the kind of report changes after it; never for a page that cannot be read. */
 	onChange(heard: Heard): () => void;
 	/** Reads again now, rest or not: something is known to have changed. */
@@ -54,6 +56,7 @@ export const createStatusMonitor = ({ times, ...deps }: Deps): StatusMonitor => 
 	};
 	return {
 		report: async (signal) => (isReadingWanted(watch) ? patiently(watch, signal) : knownNow(watch)),
+		atHand: () => (isReadingWanted(watch) ? null : knownNow(watch)),
 		onChange: (heard) => {
 			watch.heard.add(heard);
 			return () => watch.heard.delete(heard);

@@ -1,22 +1,34 @@
 // Takes an event into a conversation, once: the dedupe keys, the event and the merchant's log row in the caller's transaction.
 
 import { relinkError } from "../errors.ts";
-import type { Database, Transaction } from "./database.ts";
+import type { Database, Dialect, Transaction } from "./database.ts";
+import { firstEntryId, isFirst } from "./dedupe.ts";
 import { entryId, insertLog } from "./log-rows.ts";
 import type { Accepted, NewInbound } from "./store.ts";
 
 /** Told with the conversation's id when it has new log entries or pending events. */
 export const changedTopic = "changed";
 
+type Counters = { readonly version: number; readonly logSeq: number; readonly eventSeq: number };
+
+/** The conversation's counters, which nobody else changes before this transaction ends. Throws CONVERSATION_UNKNOWN. */
+export const lock = async ({ forUpdate }: Dialect, tx: Transaction, conversationId: string): Promise<Counters> => {
+	const [row] = await tx.all(`SELECT version, log_seq, event_seq FROM conversations WHERE id = ? ${forUpdate}`, [conversationId]);
+	if (row === undefined) throw relinkError("CONVERSATION_UNKNOWN", { retryable: false });
+	return { version: Number(row.version), logSeq: Number(row.log_seq), eventSeq: Number(row.event_seq) };
+};
+
+/** Every event that is accepted is answered by one commit: what the one counter is ahead of the other is still to be answered. */
+export const pendingOf = (version: number, eventSeq: number): number => eventSeq - version;
+
 /** Accepts inside the transaction; the row lock on the conversation makes the sequence the order of commits. */
 export const acceptEvent = async ({ dialect }: Database, tx: Transaction, inbound: NewInbound): Promise<Accepted> => {
-	const { conversationId, dedupeKeys, logEntry, carry, at } = inbound;
-	const [row] = await tx.all(`SELECT log_seq, event_seq FROM conversations WHERE id = ? ${dialect.forUpdate}`, [conversationId]);
-	if (row === undefined) throw relinkError("CONVERSATION_UNKNOWN", { retryable: false });
-	const seq = Number(row.event_seq) + 1;
-	const logSeq = Number(row.log_seq) + (logEntry === null ? 0 : 1);
+	const { conversationId, logEntry, carry, at } = inbound;
+	const row = await lock(dialect, tx, conversationId);
+	const seq = row.eventSeq + 1;
+	const logSeq = row.logSeq + (logEntry === null ? 0 : 1);
 	const id = logEntry === null ? null : entryId(conversationId, logSeq);
-	if (!(await isFirst(tx, inbound, id))) return { kind: "duplicate", entryId: await firstEntryId(tx, conversationId, dedupeKeys) };
+	if (!(await isFirst(tx, inbound, id))) return { kind: "duplicate", entryId: await firstEntryId(tx, inbound) };
 	await tx.run("INSERT INTO events (conversation_id, seq, entry_id, inbound, at) VALUES (?, ?, ?, ?, ?)", [
 		conversationId,
 		seq,
@@ -34,28 +46,4 @@ export const acceptEvent = async ({ dialect }: Database, tx: Transaction, inboun
 	]);
 	tx.tell(changedTopic, conversationId);
 	return { kind: "accepted", entryId: id };
-};
-
-/** The unique constraint decides. Keys that are new beside one that is not are left pointing nowhere, and still mean "seen". */
-const isFirst = async (tx: Transaction, { conversationId, dedupeKeys, at }: NewInbound, id: string | null): Promise<boolean> => {
-	const keys = [...new Set(dedupeKeys)];
-	if (keys.length === 0) return true;
-	const rows = keys.map(() => "(?, ?, ?, ?)").join(", ");
-	const inserted = await tx.all(
-		`INSERT INTO received (conversation_id, dedupe_key, entry_id, at) VALUES ${rows} ON CONFLICT DO NOTHING RETURNING dedupe_key`,
-		keys.flatMap((key) => [conversationId, key, id, at]),
-	);
-	if (inserted.length === keys.length) return true;
-	for (const { dedupe_key } of inserted)
-		await tx.run("UPDATE received SET entry_id = NULL WHERE conversation_id = ? AND dedupe_key = ?", [conversationId, String(dedupe_key)]);
-	return false;
-};
-
-const firstEntryId = async (tx: Transaction, conversationId: string, keys: readonly string[]): Promise<string | null> => {
-	const places = keys.map(() => "?").join(", ");
-	const [row] = await tx.all(
-		`SELECT entry_id FROM received WHERE conversation_id = ? AND dedupe_key IN (${places}) AND entry_id IS NOT NULL`,
-		[conversationId, ...keys],
-	);
-	return row === undefined ? null : String(row.entry_id);
 };

@@ -2,17 +2,16 @@
 
 import { assertNever } from "../../dialogs/assert-never.ts";
 import type { Effect } from "../../dialogs/conversation.ts";
-import { changedTopic } from "./accept-event.ts";
-import type { Transaction } from "./database.ts";
-import { insertLog } from "./log-rows.ts";
+import { changedTopic, lock, pendingOf } from "./accept-event.ts";
+import type { Database, Transaction } from "./database.ts";
+import { firstEntryId, isFirst } from "./dedupe.ts";
+import { entryId, insertLog } from "./log-rows.ts";
 import { putIntoOutbox } from "./outbox-rows.ts";
-import type { LogEntry, TurnCommit } from "./store.ts";
-
-type Committed = { readonly kind: "committed"; readonly entries: readonly LogEntry[] } | { readonly kind: "stale" };
+import type { Committed, ConversationStore, LogEntry, NewInbound, PendingTurnCommit, TurnCommit } from "./store.ts";
 
 /** Commits inside the transaction, unless another turn has answered the event or changed the state since it was read. */
-export const commitTurn = async (tx: Transaction, turn: TurnCommit): Promise<Committed> => {
-	const { conversationId, inboundSeq, entries, effects, at } = turn;
+export const commitTurn = async (tx: Transaction, turn: PendingTurnCommit): Promise<Committed> => {
+	const { conversationId, inboundSeq, entries, at } = turn;
 	const [row] = await tx.all(
 		`UPDATE conversations SET state = ?, version = version + 1, log_seq = log_seq + ?, touched_at = ?
 		WHERE id = ? AND version = ? AND EXISTS (SELECT 1 FROM events WHERE conversation_id = ? AND seq = ?)
@@ -22,7 +21,37 @@ export const commitTurn = async (tx: Transaction, turn: TurnCommit): Promise<Com
 	if (row === undefined) return { kind: "stale" };
 	await tx.run("DELETE FROM events WHERE conversation_id = ? AND seq = ?", [conversationId, inboundSeq]);
 	const written = await insertLog(tx, conversationId, Number(row.log_seq) - entries.length + 1, entries);
-	for (const [index, effect] of effects.entries()) await writeEffect(tx, turn, effect, `${conversationId}:${turn.version + 1}:${index}`);
+	return leave(tx, turn, written);
+};
+
+/** Accepts an event and commits its answer inside the transaction, unless another event came first or changed the state since it was read. */
+export const commitAtOnce = async (
+	{ dialect }: Database,
+	tx: Transaction,
+	turn: TurnCommit,
+	inbound: NewInbound,
+): ReturnType<ConversationStore["commitAtOnce"]> => {
+	const { conversationId, state, at } = turn;
+	const { version, logSeq, eventSeq } = await lock(dialect, tx, conversationId);
+	if (version !== turn.version || pendingOf(version, eventSeq) > 0) return { kind: "stale" };
+	const said = inbound.logEntry === null ? [] : [inbound.logEntry];
+	if (!(await isFirst(tx, inbound, said.length === 0 ? null : entryId(conversationId, logSeq + 1)))) {
+		return { kind: "duplicate", entryId: await firstEntryId(tx, inbound) };
+	}
+	const carry = inbound.carry === null ? null : JSON.stringify(inbound.carry);
+	const lastSeq = logSeq + said.length + turn.entries.length;
+	await tx.run(
+		`UPDATE conversations SET state = ?, version = ?, event_seq = ?, log_seq = ?, touched_at = ?, carry = COALESCE(?, carry) WHERE id = ?`,
+		[JSON.stringify(state), version + 1, eventSeq + 1, lastSeq, at, carry, conversationId],
+	);
+	const written = await insertLog(tx, conversationId, logSeq + 1, [...said, ...turn.entries]);
+	return leave(tx, turn, written.slice(said.length));
+};
+
+/** What leaves with the state: effects, and messages for channels that are not ours. */
+const leave = async (tx: Transaction, turn: TurnCommit, written: readonly LogEntry[]): Promise<Committed> => {
+	const { conversationId, version, effects } = turn;
+	for (const [index, effect] of effects.entries()) await writeEffect(tx, turn, effect, `${conversationId}:${version + 1}:${index}`);
 	if (turn.send) for (const entry of written) await putIntoOutbox(tx, toSend(turn, entry));
 	tx.tell(changedTopic, conversationId);
 	return { kind: "committed", entries: written };

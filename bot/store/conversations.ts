@@ -1,18 +1,19 @@
 // Conversations: who they are with, their state, their pending events and their log. The SQL of both databases.
 
-import { acceptEvent } from "./accept-event.ts";
-import { commitTurn } from "./commit-turn.ts";
+import { acceptEvent, pendingOf } from "./accept-event.ts";
+import { commitAtOnce, commitTurn } from "./commit-turn.ts";
 import type { Database, Row } from "./database.ts";
-import { readLog } from "./log-rows.ts";
+import { entryId, readLog } from "./log-rows.ts";
 import type { Conversation, ConversationStore, NewConversation, PendingInbound } from "./store.ts";
 
 /** The conversation part of the store. */
 export const createConversations = (database: Database): ConversationStore => ({
 	create: (conversation, at) => database.transaction((tx) => insert(conversation, at, tx.run)),
 	find: async (conversationId) => {
-		const [row] = await database.all("SELECT id, channel, user_id, address, version, state, carry FROM conversations WHERE id = ?", [
-			conversationId,
-		]);
+		const [row] = await database.all(
+			"SELECT id, channel, user_id, address, version, state, carry, log_seq, event_seq FROM conversations WHERE id = ?",
+			[conversationId],
+		);
 		return row === undefined ? null : toConversation(row);
 	},
 	readdress: async (conversationId, address) => {
@@ -34,6 +35,7 @@ export const createConversations = (database: Database): ConversationStore => ({
 		return rows.map((row) => String(row.conversation_id));
 	},
 	commitTurn: (turn) => database.transaction((tx) => commitTurn(tx, turn)),
+	commitAtOnce: (turn, inbound) => database.transaction((tx) => commitAtOnce(database, tx, turn, inbound)),
 	log: (conversationId, afterSeq, limit) => readLog(database, conversationId, afterSeq, limit),
 	watchingStatus: async () => {
 		const rows = await database.all("SELECT conversation_id FROM status_watchers ORDER BY since");
@@ -62,6 +64,8 @@ const toConversation = (row: Row): Conversation => ({
 	version: Number(row.version),
 	state: JSON.parse(String(row.state)),
 	carry: JSON.parse(String(row.carry)),
+	nextEntryId: entryId(String(row.id), Number(row.log_seq) + 1),
+	pending: pendingOf(Number(row.version), Number(row.event_seq)),
 });
 
 const toPending = (row: Row): PendingInbound => ({

@@ -63,9 +63,13 @@ export type Conversation = {
 	readonly state: ConversationState;
 	/** What redaction has to remember of the last messages: a card number may come in pieces. */
 	readonly carry: Carry;
+	/** The id of the log entry that comes next, unless somebody writes one meanwhile. */
+	readonly nextEntryId: string;
+	/** Events that were accepted and that no turn has answered yet. */
+	readonly pending: number;
 };
 
-export type NewConversation = Omit<Conversation, "version" | "carry">;
+export type NewConversation = Omit<Conversation, "version" | "carry" | "nextEntryId" | "pending">;
 
 export type NewInbound = {
 	readonly conversationId: string;
@@ -99,7 +103,6 @@ export type OutboxItem = {
 export type TurnCommit = {
 	readonly conversationId: string;
 	readonly version: number;
-	readonly inboundSeq: number;
 	readonly state: ConversationState;
 	readonly entries: readonly NewLogEntry[];
 	readonly effects: readonly Effect[];
@@ -107,6 +110,11 @@ export type TurnCommit = {
 	readonly send: boolean;
 	readonly at: Instant;
 };
+
+/** The answer to an event that was accepted before. */
+export type PendingTurnCommit = TurnCommit & { readonly inboundSeq: number };
+
+export type Committed = { readonly kind: "committed"; readonly entries: readonly LogEntry[] } | { readonly kind: "stale" };
 
 export interface ConversationStore {
 	/** Idempotent by id. */
@@ -124,7 +132,12 @@ export interface ConversationStore {
 	/** Conversations with events accepted before then and still unanswered, longest waiting first: what a restarted process goes on with. */
 	conversationsPending(limit: number, acceptedBefore: Instant): Promise<readonly string[]>;
 	/** State, log, outbox and "inbound answered" in one transaction; `stale` when another turn committed first. */
-	commitTurn(turn: TurnCommit): Promise<{ readonly kind: "committed"; readonly entries: readonly LogEntry[] } | { readonly kind: "stale" }>;
+	commitTurn(turn: PendingTurnCommit): Promise<Committed>;
+	/**
+	 * The same for an event that is accepted and answered at once, its own log entry first. `stale` also when another event is
+	 * waiting: then nothing was accepted. Throws CONVERSATION_UNKNOWN.
+	 */
+	commitAtOnce(turn: TurnCommit, inbound: NewInbound): Promise<Committed | (Accepted & { readonly kind: "duplicate" })>;
 	log(conversationId: string, afterSeq: number, limit: number): Promise<readonly LogEntry[]>;
 	/** Conversations that asked to hear when the back office is well again. */
 	watchingStatus(): Promise<readonly string[]>;

@@ -1,11 +1,10 @@
-// The door: the merchant's words are redacted before anything else sees them, then the event is made durable, once.
+// The door: the merchant's words are redacted before anything else sees them; what comes out of here may be written down.
 
 import { createHash } from "node:crypto";
 import { redact } from "../../dialogs/privacy/redact.ts";
 import type { SafeText } from "../../dialogs/privacy/safe-text.ts";
 import type { Instant } from "../../dialogs/status/report.ts";
-import { relinkError } from "../errors.ts";
-import type { Accepted, Conversation, Inbound, LogEntry, NewInbound, Store } from "../store/store.ts";
+import type { Conversation, Inbound, LogEntry, NewInbound } from "../store/store.ts";
 import type { Say } from "./say.ts";
 
 /** A message as its channel delivered it. Nothing keeps its text. */
@@ -23,56 +22,42 @@ export type IncomingMessage = {
 	readonly attachments: NonNullable<LogEntry["attachments"]>;
 };
 
-type Deps = { readonly conversations: Store["conversations"]; readonly say: Say; readonly now: () => Instant };
+/** What arrives, for the conversation it arrives in: its redaction knows the message before. */
+export type Arriving = (conversation: Conversation, at: Instant) => NewInbound;
 
-/** Takes in a merchant's message. Throws CONVERSATION_UNKNOWN; resolves once it is durable. */
-export const acceptMessage =
-	({ conversations, say, now }: Deps) =>
-	async (message: IncomingMessage): Promise<Accepted> => {
-		const conversation = await conversations.find(message.conversationId);
-		if (conversation === null) throw relinkError("CONVERSATION_UNKNOWN", { retryable: false });
-		const redacted = redact(message.text || textOfChoice(conversation, message.choice, say), conversation.carry);
-		return conversations.accept(inboundOf({ message, conversation, redacted, at: now() }));
+/** A merchant's message. */
+export const arrivingMessage =
+	(say: Say, message: IncomingMessage): Arriving =>
+	(conversation, at) => {
+		const { conversationId, choice, clientActivityId, replyToId, attachments } = message;
+		const { text, kinds, carry } = redact(message.text || textOfChoice(conversation, choice, say), conversation.carry);
+		return {
+			conversationId,
+			dedupeKeys: dedupeKeys(message, text),
+			inbound: { kind: "merchantSaid", text, choice, redacted: kinds, attachments: attachments.length },
+			logEntry: {
+				at,
+				author: "merchant",
+				text,
+				language: conversation.state.language,
+				relink: null,
+				...(clientActivityId === null ? {} : { clientActivityId }),
+				...(replyToId === null ? {} : { replyToId }),
+				...(attachments.length === 0 ? {} : { attachments }),
+			},
+			carry,
+			at,
+		};
 	};
 
-/** Takes in any other event. `dedupeKey` is the same however often it is delivered. */
-export const acceptEvent =
-	({ conversations, now }: Pick<Deps, "conversations" | "now">) =>
-	(conversationId: string, inbound: Exclude<Inbound, { kind: "merchantSaid" }>, dedupeKey: string): Promise<Accepted> =>
-		conversations.accept({ conversationId, dedupeKeys: [dedupeKey], inbound, logEntry: null, carry: null, at: now() });
+/** Any other event. `dedupeKey` is the same however often it is delivered. */
+export const arrivingEvent =
+	(inbound: Exclude<Inbound, { kind: "merchantSaid" }>, dedupeKey: string): Arriving =>
+	({ id }, at) => ({ conversationId: id, dedupeKeys: [dedupeKey], inbound, logEntry: null, carry: null, at });
 
 /** A button without words: the log shows what was on it. */
 const textOfChoice = ({ state }: Conversation, choice: string | null, say: Say): string =>
 	choice === null ? "" : (say.choices(state.live, state.language).find(({ id }) => id === choice)?.text ?? "");
-
-type Redacted = {
-	readonly message: IncomingMessage;
-	readonly conversation: Conversation;
-	readonly redacted: ReturnType<typeof redact>;
-	readonly at: Instant;
-};
-
-const inboundOf = ({ message, conversation, redacted, at }: Redacted): NewInbound => {
-	const { conversationId, choice, clientActivityId, replyToId, attachments } = message;
-	const { text, kinds, carry } = redacted;
-	return {
-		conversationId,
-		dedupeKeys: dedupeKeys(message, text),
-		inbound: { kind: "merchantSaid", text, choice, redacted: kinds, attachments: attachments.length },
-		logEntry: {
-			at,
-			author: "merchant",
-			text,
-			language: conversation.state.language,
-			relink: null,
-			...(clientActivityId === null ? {} : { clientActivityId }),
-			...(replyToId === null ? {} : { replyToId }),
-			...(attachments.length === 0 ? {} : { attachments }),
-		},
-		carry,
-		at,
-	};
-};
 
 /** Everything by which the same message may be known when it comes again; of its words only what redaction left. */
 const dedupeKeys = ({ activityId, clientActivityId, clientTimestamp, choice }: IncomingMessage, text: SafeText): readonly string[] => [

@@ -1,12 +1,16 @@
 // Who is being answered: starts turns for conversations that wait, goes on with what a crash or another replica left, stops.
 
+import type { Accepted, Conversation, NewInbound } from "../store/store.ts";
 import { answerAll } from "./answer-all.ts";
 import { apologise } from "./apologise.ts";
 import { createConversationQueue } from "./conversation-queue.ts";
 import type { TurnDeps } from "./deps.ts";
+import { runAtOnce } from "./run-at-once.ts";
 import { runTurn } from "./run-turn.ts";
 
 export type Answering = {
+	/** Accepts and answers what has just arrived, in one; null when that cannot be. */
+	answerAtOnce(conversation: Conversation, arriving: NewInbound): Promise<Accepted | null>;
 	/** Answers what the conversation is waiting for. */
 	answer(conversationId: string): void;
 	/** Goes on with what was accepted before and never answered, and from then on with what other replicas leave behind. */
@@ -31,7 +35,9 @@ export const createAnswering = (deps: Deps): Answering => {
 	const queue = createConversationQueue({ work, maxConcurrent });
 	metrics.watch("conversationsBusy", queue.size);
 	const leftovers = answerLeftovers(deps, queue.ring, stopping.signal);
+	const atOnce = runAtOnce(deps);
 	return {
+		answerAtOnce: async (conversation, arriving) => (stopping.signal.aborted ? null : atOnce(conversation, arriving)),
 		answer: (conversationId) => {
 			if (!stopping.signal.aborted) void queue.ring(conversationId);
 		},

@@ -1,7 +1,8 @@
 // Makes a turn's answer durable: replies become words in the log, effects go to the outbox, the event is answered.
 
 import type { Event, Reply, Turn } from "../../dialogs/conversation.ts";
-import type { Conversation, NewLogEntry, PendingInbound } from "../store/store.ts";
+import type { Instant } from "../../dialogs/status/report.ts";
+import type { Accepted, Conversation, NewInbound, NewLogEntry, PendingInbound, TurnCommit } from "../store/store.ts";
 import type { TurnDeps } from "./deps.ts";
 
 /** `idle`: nothing was waiting. `stale`: another turn was faster; read again and start over. */
@@ -9,35 +10,58 @@ export type TurnOutcome = "answered" | "stale" | "idle";
 
 type Answer = {
 	readonly conversation: Conversation;
-	readonly pending: PendingInbound;
+	/** The log entry that is answered. */
+	readonly entryId: string | null;
 	readonly event: Event | null;
 	readonly turn: Turn;
 };
 
 type Deps = Pick<TurnDeps, "conversations" | "say" | "now" | "metrics">;
 
-/** Commits the answer unless the conversation has changed since it was read. */
-export const commit = async ({ conversations, say, now, metrics }: Deps, answer: Answer): Promise<TurnOutcome> => {
-	const { conversation, pending, turn } = answer;
+/** Commits the answer to an event that waited, unless the conversation has changed since it was read. */
+export const commit = async (deps: Deps, answer: Omit<Answer, "entryId"> & { readonly pending: PendingInbound }): Promise<TurnOutcome> => {
+	const { seq, entryId, at } = answer.pending;
+	const turn = toCommit(deps, { ...answer, entryId });
+	const committed = await deps.conversations.commitTurn({ ...turn, inboundSeq: seq });
+	const outcome = committed.kind === "committed" ? "answered" : "stale";
+	deps.metrics.turns.inc({ outcome });
+	if (outcome === "answered") observeAnswer(deps, turn.at - at);
+	return outcome;
+};
+
+/** Accepts an event and commits its answer with it; null, and nothing accepted, when the conversation has changed since it was read. */
+export const commitAtOnce = async (deps: Deps, answer: Answer & { readonly arriving: NewInbound }): Promise<Accepted | null> => {
+	const { arriving, entryId } = answer;
+	const turn = toCommit(deps, answer);
+	const committed = await deps.conversations.commitAtOnce(turn, arriving);
+	if (committed.kind === "duplicate") return committed;
+	deps.metrics.turns.inc({ outcome: committed.kind === "committed" ? "answered" : "stale" });
+	if (committed.kind === "stale") return null;
+	observeAnswer(deps, turn.at - arriving.at);
+	return { kind: "accepted", entryId };
+};
+
+const observeAnswer = ({ metrics }: Deps, tookMs: number): void => metrics.answerSeconds.observe(tookMs / 1_000);
+
+const toCommit = ({ say, now }: Deps, answer: Answer): TurnCommit => {
+	const { conversation, turn } = answer;
 	const at = now();
-	const committed = await conversations.commitTurn({
+	return {
 		conversationId: conversation.id,
 		version: conversation.version,
-		inboundSeq: pending.seq,
 		state: turn.state,
 		entries: turn.replies.map((reply) => entryOf({ say, at }, answer, reply)),
 		effects: turn.effects,
 		send: conversation.channel !== "directline",
 		at,
-	});
-	const outcome = committed.kind === "committed" ? "answered" : "stale";
-	metrics.turns.inc({ outcome });
-	if (outcome === "answered") metrics.answerSeconds.observe((at - pending.at) / 1_000);
-	return outcome;
+	};
 };
 
-const entryOf = ({ say, at }: Pick<Deps, "say"> & { readonly at: number }, answer: Answer, reply: Reply): NewLogEntry => {
-	const { pending, event, turn } = answer;
+const entryOf = (
+	{ say, at }: Pick<Deps, "say"> & { readonly at: Instant },
+	{ entryId, event, turn }: Answer,
+	reply: Reply,
+): NewLogEntry => {
 	const { caseId, language } = turn.state;
 	const { text, relink } = say.reply(reply, language, { caseId, turn: turn.state.turn });
 	const isAgents = event?.kind === "agentSaid" && reply.kind === "agent";
@@ -47,6 +71,6 @@ const entryOf = ({ say, at }: Pick<Deps, "say"> & { readonly at: number }, answe
 		text,
 		language,
 		relink,
-		...(pending.entryId === null ? {} : { replyToId: pending.entryId }),
+		...(entryId === null ? {} : { replyToId: entryId }),
 	};
 };

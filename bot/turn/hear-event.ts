@@ -8,7 +8,11 @@ import type { TurnDeps } from "./deps.ts";
 type Deps = Pick<TurnDeps, "understand" | "say">;
 
 /** The event, understood. A button that is still offered says more than its words. */
-export const hearEvent = ({ understand, say }: Deps, state: ConversationState, { inbound, entryId }: PendingInbound): Event => {
+export const hearEvent = (
+	{ understand, say }: Deps,
+	state: ConversationState,
+	{ inbound, entryId }: Pick<PendingInbound, "inbound" | "entryId">,
+): Event => {
 	if (inbound.kind !== "merchantSaid") return inbound;
 	const { text, choice, redacted, attachments } = inbound;
 	const choices = say.choices(state.live, state.language);

@@ -2,8 +2,9 @@
 
 import type { ConversationState, Event } from "../../dialogs/conversation.ts";
 import type { Language } from "../../locales/languages.ts";
+import { relinkError } from "../errors.ts";
 import type { Accepted, Inbound, NewConversation } from "../store/store.ts";
-import { acceptEvent, acceptMessage, type IncomingMessage } from "./accept.ts";
+import { type Arriving, arrivingEvent, arrivingMessage, type IncomingMessage } from "./accept.ts";
 import { type Answering, createAnswering } from "./answering.ts";
 import { caseIdOf } from "./case-id.ts";
 import type { TurnDeps } from "./deps.ts";
@@ -12,7 +13,7 @@ import { createInOrder } from "./in-order.ts";
 /** Anything but the merchant's words, which come in as they were written and are redacted here. */
 type Happening = Exclude<Event, { kind: "merchantSaid" }>;
 
-/** What is accepted is durable once the promise resolves; the turn that answers it then runs by itself. */
+/** What is accepted is durable once the promise resolves; unless it was answered with it, the turn that answers it then runs by itself. */
 export type Turns = Answering & {
 	/** Begins the conversation if it is new. */
 	join(conversation: Omit<NewConversation, "state">, locale: string | null): Promise<Accepted>;
@@ -31,12 +32,10 @@ export type TurnsDeps = TurnDeps & {
 
 /** The turns of one process. */
 export const createTurns = (deps: TurnsDeps): Turns => {
-	const { conversations, initialState, defaultLanguage, now } = deps;
+	const { conversations, initialState, defaultLanguage, say, now } = deps;
 	const answering = createAnswering(deps);
 	const takeIn = createTakeIn(deps, answering);
-	const takeMessage = acceptMessage(deps);
-	const takeEvent = acceptEvent(deps);
-	const happen: Turns["happen"] = (id, event, key) => takeIn(id, event.kind, () => takeEvent(id, event, key));
+	const happen: Turns["happen"] = (id, event, key) => takeIn(id, event.kind, arrivingEvent(event, key));
 	return {
 		...answering,
 		join: async (conversation, locale) => {
@@ -44,22 +43,31 @@ export const createTurns = (deps: TurnsDeps): Turns => {
 			await conversations.create({ ...conversation, state }, now());
 			return happen(conversation.id, { kind: "joined", locale }, "joined");
 		},
-		say: (message) => takeIn(message.conversationId, "merchantSaid", () => takeMessage(message)),
+		say: (message) => takeIn(message.conversationId, "merchantSaid", arrivingMessage(say, message)),
 		happen,
 	};
 };
 
-type TakeIn = (conversationId: string, kind: Inbound["kind"], accept: () => Promise<Accepted>) => Promise<Accepted>;
+type TakeIn = (conversationId: string, kind: Inbound["kind"], arriving: Arriving) => Promise<Accepted>;
 
 /** In the order they came, so that redaction of one message knows the one before. */
-const createTakeIn = ({ metrics }: TurnDeps, { answer }: Answering): TakeIn => {
+const createTakeIn = ({ conversations, metrics, now }: TurnDeps, { answer, answerAtOnce }: Answering): TakeIn => {
 	const inOrder = createInOrder();
-	return async (conversationId, kind, accept) => {
+	const accept = async (conversationId: string, arriving: Arriving): Promise<Accepted> => {
+		const conversation = await conversations.find(conversationId);
+		if (conversation === null) throw relinkError("CONVERSATION_UNKNOWN", { retryable: false });
+		const inbound = arriving(conversation, now());
+		const answered = await answerAtOnce(conversation, inbound);
+		if (answered !== null) return answered;
+		const accepted = await conversations.accept(inbound);
+		if (accepted.kind === "accepted") answer(conversationId);
+		return accepted;
+	};
+	return async (conversationId, kind, arriving) => {
 		const stop = metrics.acceptSeconds.startTimer();
-		const accepted = await inOrder(conversationId, accept);
+		const accepted = await inOrder(conversationId, () => accept(conversationId, arriving));
 		stop();
 		metrics.accepted.inc({ kind, result: accepted.kind });
-		if (accepted.kind === "accepted") answer(conversationId);
 		return accepted;
 	};
 };

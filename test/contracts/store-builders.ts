@@ -1,6 +1,6 @@
 // What the store's tests put in: the smallest valid thing of each kind, with what matters to the test on top.
 
-import type { NewConversation, NewInbound, NewLogEntry, PendingInbound, Store, TurnCommit } from "../../bot/store/store.ts";
+import type { NewConversation, NewInbound, NewLogEntry, PendingTurnCommit, Store, TurnCommit } from "../../bot/store/store.ts";
 import type { CaseSummary } from "../../dialogs/conversation.ts";
 import { initialState } from "../../dialogs/initial-state.ts";
 import { redact } from "../../dialogs/privacy/redact.ts";
@@ -48,21 +48,19 @@ export const aSummary = (over: Partial<CaseSummary> = {}): CaseSummary => ({
 });
 
 /** The commit that answers the oldest pending event as the conversation stands. */
-export const anAnswer = async (store: Store, conversationId: string, over: Partial<TurnCommit> = {}): Promise<TurnCommit> => {
+export const anAnswer = async (store: Store, conversationId: string, over: Partial<TurnCommit> = {}): Promise<PendingTurnCommit> => {
 	const conversation = await store.conversations.find(conversationId);
 	const pending = await store.conversations.nextPending(conversationId);
 	if (conversation === null || pending === null) throw new Error("nothing to answer");
-	return answerTo(conversation, pending, over);
+	return { ...answerOf(conversation, over), inboundSeq: pending.seq };
 };
 
-const answerTo = (
+const answerOf = (
 	{ id, version, state }: { id: string; version: number; state: TurnCommit["state"] },
-	pending: PendingInbound,
 	over: Partial<TurnCommit>,
 ): TurnCommit => ({
 	conversationId: id,
 	version,
-	inboundSeq: pending.seq,
 	state: { ...state, turn: state.turn + 1 },
 	entries: [],
 	effects: [],
@@ -70,6 +68,13 @@ const answerTo = (
 	at: start,
 	...over,
 });
+
+/** The commit that answers what arrives now, as the conversation stands. */
+export const anAnswerAtOnce = async (store: Store, conversationId: string, over: Partial<TurnCommit> = {}): Promise<TurnCommit> => {
+	const conversation = await store.conversations.find(conversationId);
+	if (conversation === null) throw new Error("no such conversation");
+	return answerOf(conversation, over);
+};
 
 /** Accepts a message and answers it. */
 export const answered = async (store: Store, conversationId: string, text: string, over: Partial<TurnCommit> = {}): Promise<void> => {

@@ -3,7 +3,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { redact } from "../../dialogs/privacy/redact.ts";
 import type { StoreUnderTest } from "./store.contract.ts";
-import { aConversation, aMessage, anAnswer, anEntry, answered, start } from "./store-builders.ts";
+import { aConversation, aMessage, anAnswer, anAnswerAtOnce, anEntry, answered, start } from "./store-builders.ts";
 
 export const conversationRules = ({ store, replica, fresh }: StoreUnderTest): void => {
 	const begin = async (): Promise<string> => {
@@ -93,6 +93,82 @@ export const conversationRules = ({ store, replica, fresh }: StoreUnderTest): vo
 			expect(await replica().conversations.watchingStatus()).toContain(id);
 			await answered(store(), id, "no need", { effects: [{ kind: "unwatchStatus" }] });
 			expect(await replica().conversations.watchingStatus()).not.toContain(id);
+		});
+	});
+
+	describe("commitAtOnce", () => {
+		const atOnce = async (id: string, text: string, over: Parameters<typeof aMessage>[2] = {}) =>
+			store().conversations.commitAtOnce(
+				await anAnswerAtOnce(store(), id, { entries: [anEntry(`re: ${text}`)] }),
+				aMessage(id, text, over),
+			);
+
+		it("accepts an event and answers it, all at once", async () => {
+			const id = await begin();
+			const { carry } = redact("my card begins 4111 1111");
+			expect(await atOnce(id, "hello", { carry })).toMatchObject({ kind: "committed", entries: [{ seq: 2, id: `${id}|0000002` }] });
+			expect(await store().conversations.find(id)).toMatchObject({
+				version: 1,
+				pending: 0,
+				carry,
+				nextEntryId: `${id}|0000003`,
+				state: { turn: 1 },
+			});
+			expect(await store().conversations.nextPending(id)).toBeNull();
+			expect((await store().conversations.log(id, 0, 10)).map(({ text }) => text)).toEqual(["hello", "re: hello"]);
+		});
+
+		it("goes on after the other way, and the other way after it", async () => {
+			const id = await begin();
+			await answered(store(), id, "one");
+			await atOnce(id, "two");
+			await answered(store(), id, "three");
+			expect((await store().conversations.log(id, 0, 10)).map(({ seq, text }) => `${seq} ${text}`)).toEqual([
+				"1 one",
+				"2 two",
+				"3 re: two",
+				"4 three",
+			]);
+			expect(await store().conversations.find(id)).toMatchObject({ version: 3, pending: 0 });
+		});
+
+		it("takes the same delivery once, by either way", async () => {
+			const id = await begin();
+			await atOnce(id, "hello", { dedupeKeys: ["activity:1", "client:1"] });
+			const again = { dedupeKeys: ["activity:2", "client:1"] };
+			expect(await atOnce(id, "hello", again)).toEqual({ kind: "duplicate", entryId: `${id}|0000001` });
+			expect(await store().conversations.accept(aMessage(id, "hello", again))).toEqual({ kind: "duplicate", entryId: `${id}|0000001` });
+			expect(await store().conversations.log(id, 0, 10)).toHaveLength(2);
+			expect(await store().conversations.find(id)).toMatchObject({ version: 1, pending: 0 });
+		});
+
+		it("never overtakes an event that waits, and leaves nothing then", async () => {
+			const id = await begin();
+			const turn = await anAnswerAtOnce(store(), id, { entries: [anEntry("too early")] });
+			await store().conversations.accept(aMessage(id, "first"));
+			const second = aMessage(id, "second", { dedupeKeys: ["activity:2"] });
+			expect(await store().conversations.commitAtOnce(turn, second)).toEqual({ kind: "stale" });
+			expect(await store().conversations.log(id, 0, 10)).toHaveLength(1);
+			expect(await store().conversations.find(id)).toMatchObject({ version: 0, pending: 1 });
+			expect((await store().conversations.accept(second)).kind).toBe("accepted");
+		});
+
+		it("lets one of two over the same state win, on any replica", async () => {
+			const id = await begin();
+			const turn = await anAnswerAtOnce(store(), id, { entries: [anEntry("hi")] });
+			const outcomes = await Promise.all(
+				[store(), replica()].map((each, n) =>
+					each.conversations.commitAtOnce(turn, aMessage(id, "hello", { dedupeKeys: [`activity:${n}`] })),
+				),
+			);
+			expect(outcomes.map(({ kind }) => kind).sort()).toEqual(["committed", "stale"]);
+			expect(await store().conversations.log(id, 0, 10)).toHaveLength(2);
+		});
+
+		it("knows no strangers", async () => {
+			const turn = await anAnswerAtOnce(store(), await begin());
+			const stranger = store().conversations.commitAtOnce({ ...turn, conversationId: "stranger" }, aMessage("stranger", "hello"));
+			await expect(stranger).rejects.toMatchObject({ code: "CONVERSATION_UNKNOWN" });
 		});
 	});
 

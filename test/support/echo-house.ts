@@ -61,7 +61,10 @@ export const turnsOver = (store: Store, over: Partial<TurnsDeps> = {}): Turns =>
 		understand: () => blankUnderstanding,
 		needs: () => [],
 		decide: (state, event) => echo(state, event),
-		facts: { status: async () => ({ kind: "operational", asOf: 0 }), desk: async () => ({ kind: "unavailable" }) },
+		facts: {
+			status: { atHand: () => null, ask: async () => ({ kind: "operational", asOf: 0 }) },
+			desk: { atHand: () => null, ask: async () => ({ kind: "unavailable" }) },
+		},
 		say,
 		sorry: { kind: "error", key: "faq.sorry.body" },
 		now: Date.now,

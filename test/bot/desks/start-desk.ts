@@ -12,7 +12,8 @@ import { createHttpServer } from "../../../bot/http/create-http-server.ts";
 import { deskRoutes } from "../../../bot/http/routes/desk.ts";
 import { openStore, sqliteFile } from "../../../bot/store/open-store.ts";
 import type { Agent, DeskCase, Inbound } from "../../../bot/store/store.ts";
-import { acceptEvent } from "../../../bot/turn/accept.ts";
+import { arrivingEvent } from "../../../bot/turn/accept.ts";
+import type { Turns } from "../../../bot/turn/turns.ts";
 import type { CaseSummary } from "../../../dialogs/conversation.ts";
 import { aConversation, aSummary } from "../../contracts/store-builders.ts";
 import { silentLogger } from "../../support/silent-logger.ts";
@@ -42,9 +43,10 @@ export const startDesk = async () => {
 	const clock = { now: noon };
 	const now = () => clock.now;
 	const happened: { readonly conversationId: string; readonly event: Inbound }[] = [];
-	const accept = acceptEvent({ conversations: store.conversations, now });
-	const happen: typeof accept = async (conversationId, event, key) => {
-		const accepted = await accept(conversationId, event, key);
+	const happen: Turns["happen"] = async (conversationId, event, key) => {
+		const conversation = await store.conversations.find(conversationId);
+		if (conversation === null) throw new Error("no such conversation");
+		const accepted = await store.conversations.accept(arrivingEvent(event, key)(conversation, now()));
 		if (accepted.kind === "accepted") happened.push({ conversationId, event });
 		return accepted;
 	};

@@ -38,12 +38,56 @@ const failpoints: readonly { readonly at: string; readonly over: (point: Point, 
 	},
 ];
 
+const failpointsAtOnce: typeof failpoints = [
+	...failpoints.filter(({ at }) => ["understanding", "needs", "deciding"].includes(at)),
+	{
+		at: "before the commit",
+		over: (point, real) => ({
+			conversations: { ...real, commitAtOnce: async (turn, inbound) => point(() => real.commitAtOnce(turn, inbound)) },
+		}),
+	},
+	{
+		at: "after the commit, its answer lost",
+		over: (point, real) => ({
+			conversations: {
+				...real,
+				commitAtOnce: async (turn, inbound) => {
+					const committed = await real.commitAtOnce(turn, inbound);
+					return point(() => committed);
+				},
+			},
+		}),
+	},
+];
+
 describe("a turn that fails once", () => {
 	let test: TestStore;
 	beforeEach(async () => {
 		test = await openTestStore();
 	});
 	afterEach(() => test.close());
+
+	it.each(failpointsAtOnce)("answers once, what goes wrong on the short way: $at", async ({ over }) => {
+		const { store } = test;
+		let isArmed = false;
+		const point: Point = (goOn) => {
+			if (!isArmed) return goOn();
+			isArmed = false;
+			throw new Error("failpoint");
+		};
+		const turns = turnsOver(store, over(point, store.conversations));
+		await turns.join({ id: "c1", channel: "msteams", userId: "u", address: null }, null);
+		isArmed = true;
+		await turns.say(aWord("c1", "hello", { activityId: "a1" }));
+		await turns.say(aWord("c1", "hello", { activityId: "a1" }));
+		await turns.say(aWord("c1", "still there?", { activityId: "a2" }));
+		const log = await logWith(store, "c1", 3);
+		await turns.drain();
+		expect(isArmed).toBe(false);
+		expect(wordsOf(log, "merchant")).toEqual(["hello", "still there?"]);
+		expect(wordsOf(log, "bot")).toEqual(["joined", "hello", "still there?"]);
+		expect(await store.conversations.find("c1")).toMatchObject({ version: 3, pending: 0, state: { turn: 3 } });
+	});
 
 	it.each(failpoints)("leaves no half state and answers once: $at", async ({ over }) => {
 		const { store } = test;

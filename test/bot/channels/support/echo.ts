@@ -31,7 +31,10 @@ export const echo: Pick<TurnDeps, "understand" | "needs" | "decide" | "facts" | 
 		);
 		return { state: { ...state, turn: state.turn + 1, live: { flow: "troubleshoot", reply: answer } }, replies: [answer], effects: [] };
 	},
-	facts: { status: async () => ({ kind: "unavailable", reason: "timeout" }), desk: async () => ({ kind: "unavailable" }) },
+	facts: {
+		status: { atHand: () => ({ kind: "unavailable", reason: "timeout" }), ask: async () => ({ kind: "unavailable", reason: "timeout" }) },
+		desk: { atHand: () => ({ kind: "unavailable" }), ask: async () => ({ kind: "unavailable" }) },
+	},
 	say: {
 		reply: (said, language, ids) => ({
 			text: String(said.params?.text),

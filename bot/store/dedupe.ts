@@ -1,0 +1,33 @@
+// The same delivery twice is one event: the unique constraint decides, never a look beforehand.
+
+import type { Transaction } from "./database.ts";
+import type { NewInbound } from "./store.ts";
+
+/** Notes everything the delivery is known by. False when some of it was seen before; keys that are new then point nowhere, and still mean "seen". */
+export const isFirst = async (
+	tx: Transaction,
+	{ conversationId, dedupeKeys, at }: NewInbound,
+	entryId: string | null,
+): Promise<boolean> => {
+	const keys = [...new Set(dedupeKeys)];
+	if (keys.length === 0) return true;
+	const rows = keys.map(() => "(?, ?, ?, ?)").join(", ");
+	const inserted = await tx.all(
+		`INSERT INTO received (conversation_id, dedupe_key, entry_id, at) VALUES ${rows} ON CONFLICT DO NOTHING RETURNING dedupe_key`,
+		keys.flatMap((key) => [conversationId, key, entryId, at]),
+	);
+	if (inserted.length === keys.length) return true;
+	for (const { dedupe_key } of inserted)
+		await tx.run("UPDATE received SET entry_id = NULL WHERE conversation_id = ? AND dedupe_key = ?", [conversationId, String(dedupe_key)]);
+	return false;
+};
+
+/** The log entry of the first delivery, if it had one. */
+export const firstEntryId = async (tx: Transaction, { conversationId, dedupeKeys }: NewInbound): Promise<string | null> => {
+	const places = dedupeKeys.map(() => "?").join(", ");
+	const [row] = await tx.all(
+		`SELECT entry_id FROM received WHERE conversation_id = ? AND dedupe_key IN (${places}) AND entry_id IS NOT NULL`,
+		[conversationId, ...dedupeKeys],
+	);
+	return row === undefined ? null : String(row.entry_id);
+};
