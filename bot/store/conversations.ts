@@ -3,7 +3,7 @@
 import { acceptEvent, pendingOf } from "./accept-event.ts";
 import { commitAtOnce, commitTurn } from "./commit-turn.ts";
 import type { Database, Row } from "./database.ts";
-import { entryId, readLog } from "./log-rows.ts";
+import { readLog } from "./log-rows.ts";
 import type { Conversation, ConversationStore, NewConversation, PendingInbound } from "./store.ts";
 
 /** The conversation part of the store. */
@@ -64,7 +64,7 @@ const toConversation = (row: Row): Conversation => ({
 	version: Number(row.version),
 	state: JSON.parse(String(row.state)),
 	carry: JSON.parse(String(row.carry)),
-	nextEntryId: entryId(String(row.id), Number(row.log_seq) + 1),
+	logSeq: Number(row.log_seq),
 	pending: pendingOf(Number(row.version), Number(row.event_seq)),
 });
 

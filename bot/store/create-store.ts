@@ -7,22 +7,31 @@ import { createConversations } from "./conversations.ts";
 import type { Database } from "./database.ts";
 import { createOutboxStore } from "./outbox.ts";
 import { purge } from "./purge.ts";
+import { keepRecent } from "./recent-conversations.ts";
 import type { Store } from "./store.ts";
 
 /** Puts the parts together; the schema must be up to date. */
-export const createStore = (database: Database): Store => ({
-	conversations: createConversations(database),
-	outbox: createOutboxStore(database),
-	cases: createCases(database),
-	onChange: (heard, missed) => database.listen(changedTopic, heard, missed),
-	ready: () =>
-		database
-			.transaction((tx) => tx.run("UPDATE migrations SET number = number"))
-			.then(
-				() => true,
-				() => false,
-			),
-	closedCauses: () => closedCauses(database),
-	purge: (before) => purge(database, before),
-	close: () => database.close(),
-});
+export const createStore = (database: Database): Store => {
+	const all = createConversations(database);
+	const recent = database.isOurs ? keepRecent(all) : null;
+	return {
+		conversations: recent ?? all,
+		outbox: createOutboxStore(database),
+		cases: createCases(database),
+		onChange: (heard, missed) => database.listen(changedTopic, heard, missed),
+		ready: () =>
+			database
+				.transaction((tx) => tx.run("UPDATE migrations SET number = number"))
+				.then(
+					() => true,
+					() => false,
+				),
+		closedCauses: () => closedCauses(database),
+		purge: async (before) => {
+			const gone = await purge(database, before);
+			recent?.forgetAll();
+			return gone;
+		},
+		close: () => database.close(),
+	};
+};

@@ -29,6 +29,8 @@ export type Dialect = {
 
 export interface Database extends Reader {
 	readonly dialect: Dialect;
+	/** No other process writes to it. */
+	readonly isOurs: boolean;
 	/**
 	 * Runs the work in one transaction and resolves once it is durable. Work that waits together may share a commit;
 	 * work that throws is rolled back alone. `work` awaits nothing but its own statements and may run more than once.

@@ -33,6 +33,7 @@ export const openPostgres = async (connectionString: string, logger: Logger): Pr
 	const topics = createTopics(logger);
 	const listener = listenPostgres(newClient, topics, logger);
 	return {
+		isOurs: false,
 		dialect: {
 			serial: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
 			forUpdate: "FOR UPDATE",

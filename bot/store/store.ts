@@ -63,13 +63,13 @@ export type Conversation = {
 	readonly state: ConversationState;
 	/** What redaction has to remember of the last messages: a card number may come in pieces. */
 	readonly carry: Carry;
-	/** The id of the log entry that comes next, unless somebody writes one meanwhile. */
-	readonly nextEntryId: string;
+	/** Sequence number of the last log entry, 0 before the first. */
+	readonly logSeq: number;
 	/** Events that were accepted and that no turn has answered yet. */
 	readonly pending: number;
 };
 
-export type NewConversation = Omit<Conversation, "version" | "carry" | "nextEntryId" | "pending">;
+export type NewConversation = Omit<Conversation, "version" | "carry" | "logSeq" | "pending">;
 
 export type NewInbound = {
 	readonly conversationId: string;

@@ -3,6 +3,7 @@
 
 import type { Event, Turn } from "../../dialogs/conversation.ts";
 import { RelinkError } from "../errors.ts";
+import { entryId as entryIdOf } from "../store/log-rows.ts";
 import type { Accepted, Conversation, NewInbound } from "../store/store.ts";
 import { commitAtOnce } from "./commit.ts";
 import type { TurnDeps } from "./deps.ts";
@@ -15,7 +16,7 @@ export const runAtOnce =
 	async (conversation: Conversation, arriving: NewInbound): Promise<Accepted | null> => {
 		if (conversation.pending > 0) return null;
 		const stop = deps.metrics.turnSeconds.startTimer();
-		const entryId = arriving.logEntry === null ? null : conversation.nextEntryId;
+		const entryId = arriving.logEntry === null ? null : entryIdOf(conversation.id, conversation.logSeq + 1);
 		const giveUp = (error: unknown): null => {
 			deps.logger.error({ err: error, conversationId: conversation.id }, "a turn could not be answered at once");
 			return null;

@@ -111,7 +111,7 @@ export const conversationRules = ({ store, replica, fresh }: StoreUnderTest): vo
 				version: 1,
 				pending: 0,
 				carry,
-				nextEntryId: `${id}|0000003`,
+				logSeq: 2,
 				state: { turn: 1 },
 			});
 			expect(await store().conversations.nextPending(id)).toBeNull();
