@@ -51,15 +51,17 @@ export const readBytes = async (request: IncomingMessage, maxBytes: number): Pro
 		if (length > maxBytes) throw tooLarge(maxBytes);
 		chunks.push(chunk);
 	}
-	return Buffer.concat(chunks);
+	return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
 };
 
 /** The rest of the body is not worth reading, so the connection ends with the answer. */
 const tooLarge = (maxBytes: number) => httpError(413, "TooLarge", `the body is larger than ${maxBytes} bytes`, { Connection: "close" });
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 const parse = (bytes: Uint8Array): unknown => {
 	try {
-		return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+		return JSON.parse(utf8.decode(bytes));
 	} catch {
 		// The parser's own message quotes the body, which may be a merchant's words.
 		throw httpError(400, "MalformedData", "the body is not valid JSON");

@@ -6,7 +6,7 @@ import { firstEntryId, isFirst } from "./dedupe.ts";
 import { entryId, insertLog } from "./log-rows.ts";
 import type { Accepted, NewInbound } from "./store.ts";
 
-/** Told with the conversation's id when it has new log entries or pending events. */
+/** Told with the conversation's id when it has new log entries or pending events; along with it go the entries. */
 export const changedTopic = "changed";
 
 type Counters = { readonly version: number; readonly logSeq: number; readonly eventSeq: number };
@@ -36,7 +36,7 @@ export const acceptEvent = async ({ dialect }: Database, tx: Transaction, inboun
 		JSON.stringify(inbound.inbound),
 		at,
 	]);
-	if (logEntry !== null) await insertLog(tx, conversationId, logSeq, [logEntry]);
+	const written = logEntry === null ? [] : await insertLog(tx, conversationId, logSeq, [logEntry]);
 	await tx.run("UPDATE conversations SET log_seq = ?, event_seq = ?, touched_at = ?, carry = COALESCE(?, carry) WHERE id = ?", [
 		logSeq,
 		seq,
@@ -44,6 +44,6 @@ export const acceptEvent = async ({ dialect }: Database, tx: Transaction, inboun
 		carry === null ? null : JSON.stringify(carry),
 		conversationId,
 	]);
-	tx.tell(changedTopic, conversationId);
+	tx.tell(changedTopic, conversationId, written);
 	return { kind: "accepted", entryId: id };
 };

@@ -21,7 +21,9 @@ export const commitTurn = async (tx: Transaction, turn: PendingTurnCommit): Prom
 	if (row === undefined) return { kind: "stale" };
 	await tx.run("DELETE FROM events WHERE conversation_id = ? AND seq = ?", [conversationId, inboundSeq]);
 	const written = await insertLog(tx, conversationId, Number(row.log_seq) - entries.length + 1, entries);
-	return leave(tx, turn, written);
+	await writeEffects(tx, turn, written);
+	tx.tell(changedTopic, conversationId, written);
+	return { kind: "committed", entries: written };
 };
 
 /** Accepts an event and commits its answer inside the transaction, unless another event came first or changed the state since it was read. */
@@ -45,16 +47,17 @@ export const commitAtOnce = async (
 		[JSON.stringify(state), version + 1, eventSeq + 1, lastSeq, at, carry, conversationId],
 	);
 	const written = await insertLog(tx, conversationId, logSeq + 1, [...said, ...turn.entries]);
-	return leave(tx, turn, written.slice(said.length));
+	const entries = written.slice(said.length);
+	await writeEffects(tx, turn, entries);
+	tx.tell(changedTopic, conversationId, written);
+	return { kind: "committed", entries };
 };
 
 /** What leaves with the state: effects, and messages for channels that are not ours. */
-const leave = async (tx: Transaction, turn: TurnCommit, written: readonly LogEntry[]): Promise<Committed> => {
+const writeEffects = async (tx: Transaction, turn: TurnCommit, written: readonly LogEntry[]): Promise<void> => {
 	const { conversationId, version, effects } = turn;
 	for (const [index, effect] of effects.entries()) await writeEffect(tx, turn, effect, `${conversationId}:${version + 1}:${index}`);
 	if (turn.send) for (const entry of written) await putIntoOutbox(tx, toSend(turn, entry));
-	tx.tell(changedTopic, conversationId);
-	return { kind: "committed", entries: written };
 };
 
 const toSend = ({ conversationId, at }: TurnCommit, entry: LogEntry) => ({

@@ -8,7 +8,7 @@ import type { Database } from "./database.ts";
 import { createOutboxStore } from "./outbox.ts";
 import { purge } from "./purge.ts";
 import { keepRecent } from "./recent-conversations.ts";
-import type { Store } from "./store.ts";
+import type { LogEntry, Store } from "./store.ts";
 
 /** Puts the parts together; the schema must be up to date. */
 export const createStore = (database: Database): Store => {
@@ -18,7 +18,8 @@ export const createStore = (database: Database): Store => {
 		conversations: recent ?? all,
 		outbox: createOutboxStore(database),
 		cases: createCases(database),
-		onChange: (heard, missed) => database.listen(changedTopic, heard, missed),
+		// What goes along is what accept-event.ts and commit-turn.ts gave.
+		onChange: (heard, missed) => database.listen(changedTopic, (id, along) => heard(id, along as readonly LogEntry[] | undefined), missed),
 		ready: () =>
 			database
 				.transaction((tx) => tx.run("UPDATE migrations SET number = number"))

@@ -11,8 +11,8 @@ export interface Reader {
 export interface Transaction extends Reader {
 	/** Number of rows changed. */
 	run(sql: string, values?: readonly Value[]): Promise<number>;
-	/** Tells every replica, this one included, once the transaction is durable. */
-	tell(topic: string, payload: string): void;
+	/** Tells every replica, this one included, once the transaction is durable. `along` goes to listeners of this process only, if at all. */
+	tell(topic: string, payload: string, along?: unknown): void;
 }
 
 /** Where the two databases spell one thing differently. */
@@ -27,6 +27,8 @@ export type Dialect = {
 	readonly lockSchema: string | null;
 };
 
+export type Heard = (payload: string, along?: unknown) => void;
+
 export interface Database extends Reader {
 	readonly dialect: Dialect;
 	/** No other process writes to it. */
@@ -37,7 +39,7 @@ export interface Database extends Reader {
 	 */
 	transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 	/** `missed` is called when something may have been told while the line was down. */
-	listen(topic: string, heard: (payload: string) => void, missed?: () => void): () => void;
+	listen(topic: string, heard: Heard, missed?: () => void): () => void;
 	/** Leaves no bytes of deleted rows in the files, as far as the database allows. */
 	scrub(): Promise<void>;
 	close(): Promise<void>;

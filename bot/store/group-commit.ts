@@ -6,7 +6,7 @@ import { relinkError } from "../errors.ts";
 import type { Transaction, Value } from "./database.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 
-type Told = { readonly topic: string; readonly payload: string };
+type Told = { readonly topic: string; readonly payload: string; readonly along?: unknown };
 type Job = { readonly run: (connection: SqliteConnection, tell: (told: Told) => void) => Promise<unknown>; readonly settle: Settle };
 type Settle = { resolve(value: unknown): void; reject(error: unknown): void };
 
@@ -16,7 +16,7 @@ const lockRetryMs = 25;
 
 type Deps = {
 	readonly connection: SqliteConnection;
-	readonly tell: (topic: string, payload: string) => void;
+	readonly tell: (topic: string, payload: string, along?: unknown) => void;
 	/** How long to wait for another process's lock before giving up. */
 	readonly lockedForMs: number;
 };
@@ -55,7 +55,7 @@ export const createGroupCommit = (deps: Deps): GroupCommit => {
 const transactionOver = (connection: SqliteConnection, tell: (told: Told) => void): Transaction => ({
 	all: async (sql: string, values?: readonly Value[]) => connection.all(sql, values),
 	run: async (sql: string, values?: readonly Value[]) => connection.run(sql, values),
-	tell: (topic, payload) => tell({ topic, payload }),
+	tell: (topic, payload, along) => tell({ topic, payload, along }),
 });
 
 type Result = { readonly job: Job; readonly value: unknown; readonly told: readonly Told[] };
@@ -72,7 +72,7 @@ const commit = async (deps: Deps, jobs: readonly Job[]): Promise<void> => {
 		return;
 	}
 	for (const { job, value } of results) job.settle.resolve(value);
-	for (const { told } of results) for (const { topic, payload } of told) tell(topic, payload);
+	for (const { told } of results) for (const { topic, payload, along } of told) tell(topic, payload, along);
 };
 
 /** Null, and nothing written, when one of them failed. */

@@ -166,10 +166,10 @@ export interface Store {
 	readonly outbox: OutboxStore;
 	readonly cases: CaseStore;
 	/**
-	 * Rings when a conversation has new log entries or new pending events, on any replica. `missed` rings when some
-	 * changes may not have been heard: look at every conversation of interest.
+	 * Rings when a conversation has new log entries or new pending events, on any replica; `written` are the entries, where they are
+	 * known without reading. `missed` rings when some changes may not have been heard: look at every conversation of interest.
 	 */
-	onChange(heard: (conversationId: string) => void, missed?: () => void): () => void;
+	onChange(heard: (conversationId: string, written?: readonly LogEntry[]) => void, missed?: () => void): () => void;
 	/** True when a write would succeed. */
 	ready(): Promise<boolean>;
 	/** True causes of past cases, one a conversation, for `npm run learn`. */

@@ -1,12 +1,13 @@
 // Who listens to what, in this process. One listener that throws does not silence the others.
 
 import type { Logger } from "../logger.ts";
+import type { Heard } from "./database.ts";
 
-type Listener = { readonly heard: (payload: string) => void; readonly missed: () => void };
+type Listener = { readonly heard: Heard; readonly missed: () => void };
 
 export type Topics = {
-	listen(topic: string, heard: (payload: string) => void, missed?: () => void): () => void;
-	tell(topic: string, payload: string): void;
+	listen(topic: string, heard: Heard, missed?: () => void): () => void;
+	tell(topic: string, payload: string, along?: unknown): void;
 	/** Tells everybody that something may have gone unheard. */
 	missed(): void;
 };
@@ -28,8 +29,8 @@ export const createTopics = (logger: Logger): Topics => {
 			listeners.set(topic, all.add(listener));
 			return () => all.delete(listener);
 		},
-		tell: (topic, payload) => {
-			for (const { heard } of listeners.get(topic) ?? []) guarded(() => heard(payload));
+		tell: (topic, payload, along) => {
+			for (const { heard } of listeners.get(topic) ?? []) guarded(() => heard(payload, along));
 		},
 		missed: () => {
 			for (const all of listeners.values()) for (const { missed } of all) guarded(missed);

@@ -11,10 +11,12 @@ export type Caller = { readonly kind: "server" } | { readonly kind: "holder"; re
 export const callerOf = (request: IncomingMessage, tokens: Tokens): Caller => {
 	const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
 	if (bearer === undefined) throw httpError(401, "Unauthorized", "an Authorization header with a bearer token is needed");
-	if (tokens.isSecret(bearer)) return { kind: "server" };
 	const verdict = tokens.verify(bearer);
 	if (verdict.kind === "expired") throw httpError(403, "TokenExpired", "the token has expired");
-	if (verdict.kind === "forged") throw httpError(403, "BadToken", "the token is not valid");
+	if (verdict.kind === "forged") {
+		if (tokens.isSecret(bearer)) return { kind: "server" };
+		throw httpError(403, "BadToken", "the token is not valid");
+	}
 	if (!mayBeUsedFrom(verdict.holder.origins, originOf(request))) throw httpError(403, "BadOrigin", "the token is not for this page");
 	return { kind: "holder", holder: verdict.holder };
 };

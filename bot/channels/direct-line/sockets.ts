@@ -5,7 +5,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 import { originOf } from "../../http/origin.ts";
 import { refuseUpgrade, type Upgrade } from "../../http/upgrade.ts";
 import type { Logger } from "../../logger.ts";
-import type { Store } from "../../store/store.ts";
+import type { LogEntry, Store } from "../../store/store.ts";
 import { mayBeUsedFrom } from "./access.ts";
 import { toActivitySet } from "./activity.ts";
 import type { Ticket, Tickets } from "./tickets.ts";
@@ -51,10 +51,12 @@ export const createSockets = (deps: Deps): Sockets => {
 	const { store, tickets, pingMs = 30_000 } = deps;
 	const server = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false, clientTracking: false });
 	const readers = new Map<string, Set<Reader>>();
-	const readNews = (conversationId: string) => {
-		for (const reader of readers.get(conversationId) ?? []) void read(deps, reader);
+	const readNews = (conversationId: string, written?: readonly LogEntry[]) => {
+		for (const reader of readers.get(conversationId) ?? []) void read(deps, reader, written);
 	};
-	const stopListening = store.onChange(readNews, () => [...readers.keys()].forEach(readNews));
+	const stopListening = store.onChange(readNews, () => {
+		for (const conversationId of readers.keys()) readNews(conversationId);
+	});
 	const pinging = setInterval(() => {
 		for (const all of readers.values()) for (const reader of all) ping(reader);
 	}, pingMs).unref();
@@ -118,12 +120,17 @@ const ping = (reader: Reader): void => {
 	reader.socket.ping();
 };
 
-/** Sends what the log has and the reader has not, one frame under way at a time. Never throws. */
-const read = async (deps: Deps, reader: Reader): Promise<void> => {
-	reader.behind = true;
-	if (reader.reading) return;
+/** Sends what the log has and the reader has not, one frame under way at a time; `written` is what comes next, if it is known. Never throws. */
+const read = async (deps: Deps, reader: Reader, written: readonly LogEntry[] = []): Promise<void> => {
+	if (reader.reading) {
+		reader.behind = true;
+		return;
+	}
+	const isNext = written[0]?.seq === reader.afterSeq + 1;
+	reader.behind = !isNext;
 	reader.reading = true;
 	try {
+		if (isNext) await sendAll(deps, reader, written);
 		while (reader.behind && reader.socket.readyState === reader.socket.OPEN) await readOn(deps, reader);
 	} catch (error) {
 		// The database is away or the reader is too slow: the client comes back with its watermark.
@@ -135,16 +142,20 @@ const read = async (deps: Deps, reader: Reader): Promise<void> => {
 };
 
 /** A page of the log. One activity a frame: the published client may show the frames of a longer one in another order. */
-const readOn = async ({ store, stallMs = 30_000 }: Deps, reader: Reader): Promise<void> => {
-	const { socket, baseUrl, ticket } = reader;
+const readOn = async (deps: Deps, reader: Reader): Promise<void> => {
 	reader.behind = false;
-	const page = await store.conversations.log(ticket.conversationId, reader.afterSeq, pageLength);
-	for (const entry of page) {
+	const page = await deps.store.conversations.log(reader.ticket.conversationId, reader.afterSeq, pageLength);
+	await sendAll(deps, reader, page);
+	// What was written meanwhile rings again by itself.
+	if (page.length === pageLength) reader.behind = true;
+};
+
+const sendAll = async ({ stallMs = 30_000 }: Deps, reader: Reader, entries: readonly LogEntry[]): Promise<void> => {
+	const { socket, baseUrl, ticket } = reader;
+	for (const entry of entries) {
 		await send(socket, JSON.stringify(toActivitySet([entry], entry.seq, { ...ticket, baseUrl })), stallMs);
 		reader.afterSeq = entry.seq;
 	}
-	// What was written meanwhile rings again by itself.
-	if (page.length === pageLength) reader.behind = true;
 };
 
 /** Resolves once the operating system took the frame. */
