@@ -74,8 +74,11 @@ const hoursOf = ({ DESK_HOURS, TIME_ZONE }: Config) => {
 	return parsed.hours;
 };
 
+/** Known only once the doors are open. */
+type Later = { readonly address: () => string; readonly leaseMs: () => number };
+
 /** The parts that think and keep: store, turns, status, desk, outbox. */
-const composeCore = async ({ config, builtFolder, logger, now = Date.now }: Options, address: () => string) => {
+const composeCore = async ({ config, builtFolder, logger, now = Date.now }: Options, { address, leaseMs }: Later) => {
 	const metrics = createMetrics();
 	const acquirer = await readAcquirer(config.DATA_DIR);
 	const store = await openStore({ dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL ?? null, logger });
@@ -102,6 +105,7 @@ const composeCore = async ({ config, builtFolder, logger, now = Date.now }: Opti
 			desk: recentFact(desk.availability, { now, maxAgeMs: deskMemoryMs }),
 		},
 		say: copy,
+		leaseMs,
 		sorry: { kind: "error", key: "flows.error" },
 		initialState,
 		defaultLanguage: config.DEFAULT_LANGUAGE,
@@ -165,11 +169,13 @@ const composeHttp = (core: Core, channels: Channels, feed: ReturnType<typeof cre
 /** Builds the house, opens its doors, and goes on with whatever an earlier process left unanswered. */
 export const compose = async (options: Options): Promise<Relink> => {
 	let address = "";
-	const core = await composeCore(options, () => address);
+	let leaseMs = () => 0;
+	const core = await composeCore(options, { address: () => address, leaseMs: () => leaseMs() });
 	const { config, store, turns, monitor, desk, now, metrics, logger } = core;
 	const channels = await composeChannels(core);
 	const deliver = createDeliverTable({ turns, desk, channel: channels.teams, conversations: store.conversations });
 	const outbox = createOutbox({ store, turns, deliver, now, random: Math.random, metrics, logger });
+	leaseMs = outbox.leaseMs;
 	const feed = createCaseFeed({ cases: store.cases, onChange: store.onChange, logger });
 	const dropOff = createDropOff({ cases: store.cases, turns, now, logger });
 	const retention = createRetention({ store, uploads: channels.uploads, retentionDays: config.RETENTION_DAYS, now, logger });

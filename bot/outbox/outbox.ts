@@ -8,6 +8,7 @@ import type { Turns } from "../turn/turns.ts";
 import { createAlarm } from "./alarm.ts";
 import type { DeliverTable } from "./deliver/deliver-table.ts";
 import { createInFlight, type InFlight } from "./in-flight.ts";
+import { leaseMs } from "./lease.ts";
 
 export type OutboxDeps = {
 	readonly store: { readonly outbox: OutboxStore };
@@ -21,20 +22,20 @@ export type OutboxDeps = {
 
 export type Outbox = {
 	start(): void;
+	/** For how long what is put in now may be leased to this process; 0 while it could not leave at once. */
+	leaseMs(): number;
 	/** Looks for due items now. The store's own bell rings this too. */
 	wake(): void;
 	/** Takes nothing more and waits for what is under way; what takes too long is cut off and tried again elsewhere. */
 	stop(): Promise<void>;
 };
 
-/** Longer than a delivery may take, so that nobody else takes an item that is still under way. */
-const leaseMs = 20_000;
 const storeAwayMs = 1_000;
 
 /** The outbox of one process. */
 export const createOutbox = (deps: OutboxDeps): Outbox => {
 	const inFlight = createInFlight(deps, () => alarm.setFor(deps.now()));
-	let isStopping = false;
+	let isStopped = true;
 	let stopListening = () => undefined as unknown;
 	const look = inTurn(async () => {
 		try {
@@ -45,16 +46,21 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
 		}
 	});
 	const alarm = createAlarm(deps.now, () => {
-		if (!isStopping) look();
+		if (!isStopped) look();
 	});
 	return {
+		leaseMs: () => (isStopped || inFlight.free() <= 0 ? 0 : leaseMs),
 		start: () => {
-			stopListening = deps.store.outbox.onPut(alarm.setFor);
+			isStopped = false;
+			stopListening = deps.store.outbox.onPut((dueAt, taken) => {
+				if (taken === undefined || inFlight.free() <= 0) alarm.setFor(dueAt);
+				else inFlight.launch(taken);
+			});
 			alarm.setFor(0);
 		},
 		wake: () => alarm.setFor(0),
 		stop: async () => {
-			isStopping = true;
+			isStopped = true;
 			stopListening();
 			await look.idle();
 			await inFlight.end();
@@ -68,10 +74,12 @@ const takeDue = async ({ store, now }: OutboxDeps, inFlight: InFlight): Promise<
 	const free = inFlight.free();
 	// Every delivery that ends asks again.
 	if (free <= 0) return Number.POSITIVE_INFINITY;
+	// Most deliveries have nothing behind them, and looking is cheaper than taking.
+	const dueAt = (await store.outbox.nextDueAt()) ?? Number.POSITIVE_INFINITY;
+	if (dueAt > now()) return dueAt;
 	const items = await store.outbox.lease(free, leaseMs, now());
 	items.forEach(inFlight.launch);
-	if (items.length === free) return Number.POSITIVE_INFINITY;
-	return (await store.outbox.nextDueAt()) ?? Number.POSITIVE_INFINITY;
+	return items.length === free ? Number.POSITIVE_INFINITY : now();
 };
 
 /** Calls that come while one is under way become one more call. */

@@ -60,15 +60,17 @@ const writeEffects = async (tx: Transaction, turn: TurnCommit, written: readonly
 	if (turn.send) for (const entry of written) await putIntoOutbox(tx, toSend(turn, entry));
 };
 
-const toSend = ({ conversationId, at }: TurnCommit, entry: LogEntry) => ({
+const toSend = ({ conversationId, at, leaseMs }: TurnCommit, entry: LogEntry) => ({
 	conversationId,
 	idempotencyKey: entry.id,
 	payload: { kind: "sendActivity", entry } as const,
 	dueAt: at,
+	leaseMs,
 });
 
 /** What needs nobody outside is a row at once; the rest leaves through the outbox. */
-const writeEffect = async (tx: Transaction, { conversationId, at }: TurnCommit, effect: Effect, idempotencyKey: string): Promise<void> => {
+const writeEffect = async (tx: Transaction, turn: TurnCommit, effect: Effect, idempotencyKey: string): Promise<void> => {
+	const { conversationId, at, leaseMs } = turn;
 	switch (effect.kind) {
 		case "watchStatus":
 			await tx.run("INSERT INTO status_watchers (conversation_id, since) VALUES (?, ?) ON CONFLICT DO NOTHING", [conversationId, at]);
@@ -85,11 +87,11 @@ const writeEffect = async (tx: Transaction, { conversationId, at }: TurnCommit, 
 			return;
 		}
 		case "wake":
-			return putIntoOutbox(tx, { conversationId, idempotencyKey, payload: effect, dueAt: at + effect.afterMs });
+			return putIntoOutbox(tx, { conversationId, idempotencyKey, payload: effect, dueAt: at + effect.afterMs, leaseMs: 0 });
 		case "openCase":
 		case "tellAgent":
 		case "withdrawCase":
-			return putIntoOutbox(tx, { conversationId, idempotencyKey, payload: effect, dueAt: at });
+			return putIntoOutbox(tx, { conversationId, idempotencyKey, payload: effect, dueAt: at, leaseMs });
 		default:
 			assertNever(effect);
 	}

@@ -5,7 +5,7 @@ import type { Instant } from "../../dialogs/status/report.ts";
 import type { Row, Transaction } from "./database.ts";
 import type { OutboxItem, OutboxPayload } from "./store.ts";
 
-/** Told with the due time when an item was put in. */
+/** Told with the due time when an item was put in; along with it goes the item, when it was leased to this process by the same commit. */
 export const putTopic = "put";
 
 type NewItem = {
@@ -13,20 +13,28 @@ type NewItem = {
 	readonly idempotencyKey: string;
 	readonly payload: OutboxPayload;
 	readonly dueAt: Instant;
+	/** Above 0, an item that nothing is ahead of is leased to this process for so long. */
+	readonly leaseMs: number;
 };
 
 /** Puts an item at the end of its lane. A wake replaces the one with the same reason that is still to come. */
-export const putIntoOutbox = async (tx: Transaction, { conversationId, idempotencyKey, payload, dueAt }: NewItem): Promise<void> => {
+export const putIntoOutbox = async (tx: Transaction, item: NewItem): Promise<void> => {
+	const { conversationId, idempotencyKey, payload, dueAt, leaseMs } = item;
 	const lane = laneOf(payload);
-	if (payload.kind === "wake" && (await putOff(tx, { conversationId, idempotencyKey, payload, dueAt }, lane))) return;
-	await tx.run("INSERT INTO outbox (conversation_id, lane, idempotency_key, payload, attempts, due_at) VALUES (?, ?, ?, ?, 0, ?)", [
-		conversationId,
-		lane,
-		idempotencyKey,
-		JSON.stringify(payload),
-		dueAt,
-	]);
-	tx.tell(putTopic, String(dueAt));
+	if (payload.kind === "wake" && (await putOff(tx, item, lane))) return;
+	const leasedUntil = dueAt + leaseMs;
+	const [row] = await tx.all(
+		`INSERT INTO outbox (conversation_id, lane, idempotency_key, payload, attempts, due_at)
+		SELECT ?, ?, ?, ?, 0, CASE WHEN EXISTS (SELECT 1 FROM outbox WHERE conversation_id = ? AND lane = ? AND dead_at IS NULL)
+			THEN CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) END
+		RETURNING id, due_at`,
+		[conversationId, lane, idempotencyKey, JSON.stringify(payload), conversationId, lane, dueAt, leasedUntil],
+	);
+	const isLeased = leaseMs > 0 && Number(row?.due_at) === leasedUntil;
+	const taken: OutboxItem | undefined = isLeased
+		? { id: Number(row?.id), conversationId, idempotencyKey, payload, attempts: 0 }
+		: undefined;
+	tx.tell(putTopic, String(row?.due_at), taken);
 };
 
 /** The wake that is still to come takes the new one's place and time; false when there is none. */

@@ -14,6 +14,12 @@ const isHead = `NOT EXISTS (
 /** The outbox part of the store. */
 export const createOutboxStore = (database: Database): OutboxStore => ({
 	lease: (limit, leaseMs, now) => database.transaction((tx) => lease(database, tx, { limit, leaseMs, now })),
+	renew: async (items, until) => {
+		const places = items.map(() => "(?, ?)").join(", ");
+		const values = [until, ...items.flatMap(({ id, attempts }) => [id, attempts])];
+		const sql = `UPDATE outbox SET due_at = ? WHERE dead_at IS NULL AND (id, attempts) IN (${places})`;
+		await database.transaction((tx) => tx.run(sql, values));
+	},
 	...createOutcomes(database),
 	nextDueAt: async () => {
 		const [row] = await database.all(`SELECT due_at FROM outbox item WHERE dead_at IS NULL AND ${isHead} ORDER BY due_at LIMIT 1`);
@@ -28,7 +34,8 @@ export const createOutboxStore = (database: Database): OutboxStore => ({
 	onPut: (heard) =>
 		database.listen(
 			putTopic,
-			(dueAt) => heard(Number(dueAt)),
+			// What goes along is what outbox-rows.ts gave.
+			(dueAt, along) => heard(Number(dueAt), along as OutboxItem | undefined),
 			() => heard(0),
 		),
 });

@@ -18,9 +18,9 @@ export type NewClient = (settings?: pg.ClientConfig) => pg.Client;
 export type Listener = { stop(): Promise<void> };
 
 /** Listens until stopped. */
-export const listenPostgres = (newClient: NewClient, topics: Topics, logger: Logger): Listener => {
+export const listenPostgres = (deps: Omit<Listening, "signal">): Listener => {
 	const stopping = new AbortController();
-	const running = keepListening({ newClient, topics, logger, signal: stopping.signal });
+	const running = keepListening({ ...deps, signal: stopping.signal });
 	return {
 		stop: async () => {
 			stopping.abort();
@@ -32,6 +32,8 @@ export const listenPostgres = (newClient: NewClient, topics: Topics, logger: Log
 type Listening = {
 	readonly newClient: NewClient;
 	readonly topics: Topics;
+	/** Whether the notifying process of the server works for this pool, which has told its listeners itself. */
+	readonly isOurs: (pid: number) => boolean;
 	readonly logger: Logger;
 	readonly signal: AbortSignal;
 };
@@ -48,14 +50,16 @@ const keepListening = async (listening: Listening): Promise<void> => {
 	}
 };
 
-const listenOnce = async ({ newClient, topics, signal }: Listening): Promise<void> => {
+const listenOnce = async ({ newClient, topics, isOurs, signal }: Listening): Promise<void> => {
 	const client = newClient({ query_timeout: checkMs });
 	const ended = new Promise<void>((resolve, reject) => {
 		client.once("error", reject);
 		client.once("end", resolve);
 	});
 	ended.catch(() => undefined);
-	client.on("notification", ({ channel, payload = "" }) => topics.tell(channel, payload));
+	client.on("notification", ({ channel, payload = "", processId }) => {
+		if (!isOurs(processId)) topics.tell(channel, payload);
+	});
 	try {
 		await client.connect();
 		for (const topic of [changedTopic, putTopic]) await client.query(`LISTEN ${topic}`);

@@ -6,7 +6,7 @@ import { relinkError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
 import type { Database, Row, Transaction, Value } from "./database.ts";
 import { listenPostgres, type NewClient } from "./postgres-listener.ts";
-import { createTopics } from "./topics.ts";
+import { createTopics, type Topics } from "./topics.ts";
 
 const poolSize = 16;
 const connectTimeoutMs = 3_000;
@@ -31,7 +31,8 @@ export const openPostgres = async (connectionString: string, logger: Logger): Pr
 	pool.on("error", (error) => logger.warn({ err: error }, "an idle database connection broke"));
 	const query = createQuery();
 	const topics = createTopics(logger);
-	const listener = listenPostgres(newClient, topics, logger);
+	const backends = backendsOf(pool);
+	const listener = listenPostgres({ newClient, topics, isOurs: (pid) => backends.has(pid), logger });
 	return {
 		isOurs: false,
 		dialect: {
@@ -41,7 +42,7 @@ export const openPostgres = async (connectionString: string, logger: Logger): Pr
 			lockSchema: "SELECT pg_advisory_xact_lock(7365432)",
 		},
 		all: (sql, values) => query(pool, sql, values).then(({ rows }) => rows, fail),
-		transaction: (work) => transaction({ pool, query }, work).catch(fail),
+		transaction: (work) => transaction({ pool, query, topics }, work).catch(fail),
 		listen: topics.listen,
 		scrub: () => vacuum(newClient()),
 		close: async () => {
@@ -78,7 +79,17 @@ const createQuery = (): Query => {
 	return (client, sql, values = []) => client.query({ ...(named.get(sql) ?? nameOf(sql)), values });
 };
 
-type Session = { readonly pool: pg.Pool; readonly query: Query };
+/** The server's processes that work for this pool: what they notify was told here already. */
+const backendsOf = (pool: pg.Pool): ReadonlySet<number> => {
+	const backends = new Set<number>();
+	// @types/pg leaves out the process id that the server gives each connection.
+	const pidOf = (client: pg.PoolClient) => (client as unknown as { readonly processID: number }).processID;
+	pool.on("connect", (client) => backends.add(pidOf(client)));
+	pool.on("remove", (client) => backends.delete(pidOf(client)));
+	return backends;
+};
+
+type Session = { readonly pool: pg.Pool; readonly query: Query; readonly topics: Topics };
 
 const transaction = async <T>(session: Session, work: (tx: Transaction) => Promise<T>): Promise<T> => {
 	for (let attempt = 1; ; attempt++) {
@@ -91,19 +102,20 @@ const transaction = async <T>(session: Session, work: (tx: Transaction) => Promi
 	}
 };
 
-const attemptTransaction = async <T>({ pool, query }: Session, work: (tx: Transaction) => Promise<T>): Promise<T> => {
+const attemptTransaction = async <T>({ pool, query, topics }: Session, work: (tx: Transaction) => Promise<T>): Promise<T> => {
 	const client = await pool.connect();
 	let broken: Error | undefined;
 	try {
 		await client.query("BEGIN");
-		const told: { readonly topic: string; readonly payload: string }[] = [];
+		const told: { readonly topic: string; readonly payload: string; readonly along: unknown }[] = [];
 		const result = await work({
 			all: async (sql, values) => (await query(client, sql, values)).rows,
 			run: async (sql, values) => (await query(client, sql, values)).rowCount ?? 0,
-			tell: (topic, payload) => told.push({ topic, payload }),
+			tell: (topic, payload, along) => told.push({ topic, payload, along }),
 		});
 		for (const { topic, payload } of told) await query(client, "SELECT pg_notify(?, ?)", [topic, payload]);
 		await client.query("COMMIT");
+		for (const { topic, payload, along } of told) topics.tell(topic, payload, along);
 		return result;
 	} catch (error) {
 		broken = await rollback(client);

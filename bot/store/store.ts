@@ -108,6 +108,8 @@ export type TurnCommit = {
 	readonly effects: readonly Effect[];
 	/** Channels that are not ours get a `sendActivity` per entry. */
 	readonly send: boolean;
+	/** What may leave at once is leased to this process for so long, and handed to it by `onPut`. 0 when nobody here would take it. */
+	readonly leaseMs: number;
 	readonly at: Instant;
 };
 
@@ -157,8 +159,10 @@ export interface OutboxStore {
 	dead(limit: number): Promise<readonly (OutboxItem & { readonly error: string })[]>;
 	/** Tries a buried item again from the start. */
 	replay(id: number, now: Instant): Promise<boolean>;
-	/** Rings with the due time when something was put in, on any replica. */
-	onPut(heard: (dueAt: Instant) => void): () => void;
+	/** The items are still under way: nobody else takes them before then. Those that were put back meanwhile are left as they are. */
+	renew(items: readonly Pick<OutboxItem, "id" | "attempts">[], until: Instant): Promise<void>;
+	/** Rings with the due time when something was put in, on any replica; with the item, when it is leased to this process already. */
+	onPut(heard: (dueAt: Instant, taken?: OutboxItem) => void): () => void;
 }
 
 export interface Store {

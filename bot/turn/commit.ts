@@ -16,7 +16,7 @@ type Answer = {
 	readonly turn: Turn;
 };
 
-type Deps = Pick<TurnDeps, "conversations" | "say" | "now" | "metrics">;
+type Deps = Pick<TurnDeps, "conversations" | "say" | "leaseMs" | "now" | "metrics">;
 
 /** Commits the answer to an event that waited, unless the conversation has changed since it was read. */
 export const commit = async (deps: Deps, answer: Omit<Answer, "entryId"> & { readonly pending: PendingInbound }): Promise<TurnOutcome> => {
@@ -43,7 +43,7 @@ export const commitAtOnce = async (deps: Deps, answer: Answer & { readonly arriv
 
 const observeAnswer = ({ metrics }: Deps, tookMs: number): void => metrics.answerSeconds.observe(tookMs / 1_000);
 
-const toCommit = ({ say, now }: Deps, answer: Answer): TurnCommit => {
+const toCommit = ({ say, leaseMs, now }: Deps, answer: Answer): TurnCommit => {
 	const { conversation, turn } = answer;
 	const at = now();
 	return {
@@ -53,6 +53,7 @@ const toCommit = ({ say, now }: Deps, answer: Answer): TurnCommit => {
 		entries: turn.replies.map((reply) => entryOf({ say, at }, answer, reply)),
 		effects: turn.effects,
 		send: conversation.channel !== "directline",
+		leaseMs: leaseMs(),
 		at,
 	};
 };

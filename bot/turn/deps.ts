@@ -19,6 +19,8 @@ export type TurnDeps = {
 	readonly say: Say;
 	/** Said when a message could not be answered. */
 	readonly sorry: Reply;
+	/** For how long what may leave at once is leased to the outbox of this process; 0 when that would not take it now. */
+	readonly leaseMs: () => number;
 	readonly now: () => Instant;
 	readonly metrics: Metrics;
 	readonly logger: Logger;

@@ -65,6 +65,7 @@ const answerOf = (
 	entries: [],
 	effects: [],
 	send: false,
+	leaseMs: 0,
 	at: start,
 	...over,
 });

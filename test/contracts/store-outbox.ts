@@ -59,6 +59,54 @@ export const outboxRules = ({ store, replica, fresh }: StoreUnderTest): void => 
 		});
 	});
 
+	describe("what may leave at once", () => {
+		const saidThrough = async (id: string, over: { leaseMs: number; texts: readonly string[] }) => {
+			const taken: string[] = [];
+			const stop = store().outbox.onPut((_, item) => {
+				if (item?.conversationId === id && item.payload.kind === "sendActivity") taken.push(item.payload.entry.text);
+			});
+			await answered(store(), id, "hi", { entries: over.texts.map((text) => anEntry(text)), send: true, leaseMs: over.leaseMs });
+			await answered(store(), id, "hi again", { entries: [anEntry("last")], send: true, leaseMs: over.leaseMs });
+			stop();
+			return taken;
+		};
+		const begin = async () => {
+			const id = fresh();
+			await store().conversations.create(aConversation(id, { channel: "msteams" }), start);
+			return id;
+		};
+
+		it("is leased by the commit and handed over; what must wait behind it is not", async () => {
+			const id = await begin();
+			expect(await saidThrough(id, { leaseMs: 4_000, texts: ["one", "two"] })).toEqual(["one"]);
+			expect(await leased(id, start + 3_999)).toHaveLength(0);
+			expect(await leased(id, start + 4_000)).toMatchObject([{ payload: { entry: { text: "one" } } }]);
+		});
+
+		it("waits for whoever comes when nobody here would take it", async () => {
+			const id = await begin();
+			expect(await saidThrough(id, { leaseMs: 0, texts: ["one", "two"] })).toEqual([]);
+			expect(await leased(id)).toHaveLength(1);
+		});
+	});
+
+	describe("renew", () => {
+		it("keeps the lease of what is under way", async () => {
+			const id = await withEffects(openCase);
+			await store().outbox.renew([await oneLeased(id)], start + 90_000);
+			expect(await leased(id, start + 89_999)).toHaveLength(0);
+			expect(await leased(id, start + 90_000)).toHaveLength(1);
+		});
+
+		it("leaves alone what was put back meanwhile", async () => {
+			const id = await withEffects(openCase);
+			const item = await oneLeased(id);
+			await store().outbox.retryLater(item, start + 1_000_000, "away");
+			await store().outbox.renew([item], start + 90_000);
+			expect(await leased(id, start + 999_999)).toHaveLength(0);
+		});
+	});
+
 	describe("wake", () => {
 		it("is due after its time", async () => {
 			const id = await withEffects(wake(5_000));

@@ -66,6 +66,7 @@ export const turnsOver = (store: Store, over: Partial<TurnsDeps> = {}): Turns =>
 			desk: { atHand: () => null, ask: async () => ({ kind: "unavailable" }) },
 		},
 		say,
+		leaseMs: () => 0,
 		sorry: { kind: "error", key: "faq.sorry.body" },
 		now: Date.now,
 		initialState,

@@ -50,11 +50,13 @@ describe("createOutbox", () => {
 		let offset = 0;
 		const now = () => Date.now() + offset;
 		const metrics = createMetrics();
-		const turns = turnsOver(store, { now, ...(over.decide === undefined ? {} : { decide: over.decide }) });
+		let leaseMs = () => 0;
+		const turns = turnsOver(store, { now, leaseMs: () => leaseMs(), ...(over.decide === undefined ? {} : { decide: over.decide }) });
 		const channel = over.channel ?? scripted().channel;
 		const deliver = createDeliverTable({ turns, desk: over.desk ?? idleDesk, channel, conversations: store.conversations });
 		const outbox = createOutbox({ store, turns, deliver, now, random: () => 0, metrics, logger: silentLogger });
 		running.push({ turns, outbox });
+		leaseMs = outbox.leaseMs;
 		outbox.start();
 		await turns.join({ id: "c1", channel: over.channelId ?? "msteams", userId: "u", address: { serviceUrl: "x" } }, null);
 		const later = (ms: number) => {
@@ -175,13 +177,51 @@ describe("createOutbox", () => {
 	});
 
 	it("asks the store nothing while nothing is due", async () => {
-		const lease = vi.spyOn(store.outbox, "lease");
+		const nextDueAt = vi.spyOn(store.outbox, "nextDueAt");
 		await run({ channelId: "directline" });
 		await logWith(store, "c1", 1);
-		await vi.waitFor(() => expect(lease).toHaveBeenCalled());
-		const asked = lease.mock.calls.length;
+		await vi.waitFor(() => expect(nextDueAt).toHaveBeenCalled());
+		const asked = nextDueAt.mock.calls.length;
 		await new Promise((resolve) => setTimeout(resolve, 150));
-		expect(lease.mock.calls.length).toBe(asked);
+		expect(nextDueAt.mock.calls.length).toBe(asked);
+	});
+
+	it("sends what may leave at once without taking it from the store", async () => {
+		const lease = vi.spyOn(store.outbox, "lease");
+		const { channel, sent } = scripted();
+		const { turns } = await run({ channel });
+		for (const text of ["one", "two"]) {
+			await turns.say(aWord("c1", text));
+			await vi.waitFor(() => expect(sent.at(-1)?.text).toBe(text));
+			await vi.waitFor(async () => expect(await store.outbox.nextDueAt()).toBeNull());
+		}
+		expect(lease).not.toHaveBeenCalled();
+	});
+
+	it("keeps what takes long to itself, beyond the lease", async () => {
+		let deliver = () => undefined as unknown;
+		const slow = vi.fn(() => new Promise<void>((resolve) => (deliver = resolve)));
+		await run({ channel: { send: slow } });
+		await vi.waitFor(() => expect(slow).toHaveBeenCalledTimes(1));
+		const leasedUntil = (await store.outbox.nextDueAt()) ?? 0;
+		await vi.waitFor(async () => expect(await store.outbox.nextDueAt()).toBeGreaterThan(leasedUntil), { timeout: 5_000 });
+		deliver();
+		await vi.waitFor(async () => expect(await store.outbox.nextDueAt()).toBeNull());
+		expect(slow).toHaveBeenCalledTimes(1);
+	});
+
+	it("never sends twice side by side, whatever the clock does", async () => {
+		let deliver = () => undefined as unknown;
+		const slow = vi.fn(() => new Promise<void>((resolve) => (deliver = resolve)));
+		const { later } = await run({ channel: { send: slow } });
+		await vi.waitFor(() => expect(slow).toHaveBeenCalledTimes(1));
+		const lease = vi.spyOn(store.outbox, "lease");
+		later(3_600_000);
+		await vi.waitFor(() => expect(lease).toHaveBeenCalled());
+		await lease.mock.results[0]?.value;
+		deliver();
+		await vi.waitFor(async () => expect(await store.outbox.nextDueAt()).toBeNull());
+		expect(slow).toHaveBeenCalledTimes(1);
 	});
 
 	it("keeps words it could not send out of its errors", async () => {

@@ -18,7 +18,7 @@ const reply = (text: string, withChoices: boolean): Reply => ({
 });
 
 /** "choices" is answered with choices, everything else with "you said …". */
-export const echo: Pick<TurnDeps, "understand" | "needs" | "decide" | "facts" | "say" | "sorry"> = {
+export const echo: Pick<TurnDeps, "understand" | "needs" | "decide" | "facts" | "leaseMs" | "say" | "sorry"> = {
 	understand: () => blankUnderstanding,
 	needs: () => [],
 	decide: (state, event) => {
@@ -31,6 +31,7 @@ export const echo: Pick<TurnDeps, "understand" | "needs" | "decide" | "facts" | 
 		);
 		return { state: { ...state, turn: state.turn + 1, live: { flow: "troubleshoot", reply: answer } }, replies: [answer], effects: [] };
 	},
+	leaseMs: () => 0,
 	facts: {
 		status: { atHand: () => ({ kind: "unavailable", reason: "timeout" }), ask: async () => ({ kind: "unavailable", reason: "timeout" }) },
 		desk: { atHand: () => ({ kind: "unavailable" }), ask: async () => ({ kind: "unavailable" }) },
