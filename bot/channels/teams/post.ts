@@ -14,7 +14,7 @@ export type Post = (
 const maxAnswerBytes = 64 * 1024;
 
 /** Idle connections are closed well before the other side would, so that none is used just as it goes. */
-const agentOptions = { keepAlive: true, maxSockets: 64, maxFreeSockets: 16, timeout: 20_000 };
+const agentOptions = { keepAlive: true, maxSockets: 64, maxFreeSockets: 64, timeout: 20_000 };
 
 /** Posts over connections of its own. Rejects when no whole answer came. */
 export const createPost = (): Post => {
