@@ -35,12 +35,12 @@ import type { Logger } from "./logger.ts";
 import { createMetrics } from "./metrics.ts";
 import { createDeliverTable } from "./outbox/deliver/deliver-table.ts";
 import { createOutbox } from "./outbox/outbox.ts";
+import { createPromiseWatch } from "./promises/promise-watch.ts";
 import { createRetention } from "./retention.ts";
 import { statusProviders } from "./status/registry.ts";
 import { withReports } from "./status/reports.ts";
 import { createSandboxState } from "./status/sandbox-state.ts";
 import { createStatusMonitor } from "./status/status-monitor.ts";
-import { createTellWatchers } from "./status/tell-watchers.ts";
 import { openStore } from "./store/open-store.ts";
 import { recentFact } from "./turn/recent-fact.ts";
 import { createTurns } from "./turn/turns.ts";
@@ -173,24 +173,22 @@ export const compose = async (options: Options): Promise<Relink> => {
 	const core = await composeCore(options, { address: () => address, leaseMs: () => leaseMs() });
 	const { config, store, turns, monitor, desk, now, metrics, logger } = core;
 	const channels = await composeChannels(core);
-	const deliver = createDeliverTable({ turns, desk, channel: channels.teams, conversations: store.conversations });
+	const deliver = createDeliverTable({ turns, desk, channel: channels.teams, store, now });
 	const outbox = createOutbox({ store, turns, deliver, now, random: Math.random, metrics, logger });
 	leaseMs = outbox.leaseMs;
 	const feed = createCaseFeed({ cases: store.cases, onChange: store.onChange, logger });
 	const dropOff = createDropOff({ cases: store.cases, turns, now, logger });
 	const retention = createRetention({ store, uploads: channels.uploads, retentionDays: config.RETENTION_DAYS, now, logger });
-	const tellWatchers = createTellWatchers({ conversations: store.conversations, turns, logger });
-	monitor.onChange((report) => {
-		tellWatchers(report).catch((error: unknown) => logger.error({ err: error }, "could not tell who was waiting"));
-	});
+	const promises = createPromiseWatch({ promises: store.promises, turns, status: monitor.atHand, now, metrics, logger });
+	monitor.onChange(promises.statusChanged);
 	const http = composeHttp(core, channels, feed);
 	address = `http://127.0.0.1:${await http.listen(config.PORT, config.HOST)}`;
 	await turns.resume();
 	// Last: a password is shown only by a start that succeeded.
 	const firstAdmin = await ensureAdmin(store.cases, config.DESK_ADMIN_PASSWORD ?? null);
-	for (const part of [monitor, outbox, dropOff, retention]) part.start();
+	for (const part of [monitor, outbox, dropOff, promises, retention]) part.start();
 	const close = async (): Promise<void> => {
-		for (const part of [monitor, dropOff, retention]) part.stop();
+		for (const part of [monitor, dropOff, promises, retention]) part.stop();
 		feed.close();
 		await http.close();
 		await turns.drain();

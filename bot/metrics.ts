@@ -16,6 +16,8 @@ export type Metrics = {
 	readonly outbox: Counter<"kind" | "result">;
 	/** Tries whose effect outside is not known: the other side may see them twice. */
 	readonly outboxAmbiguous: Counter<"kind">;
+	/** `pressing`: due within two minutes; `broken`: not kept in time. */
+	readonly promises: Counter<"kind" | "result">;
 	/** A number that is asked for whenever somebody looks. */
 	watch(gauge: keyof typeof gauges, read: () => number): void;
 };
@@ -23,6 +25,7 @@ export type Metrics = {
 const gauges = {
 	conversationsBusy: "Conversations being answered or waiting for it",
 	outboxInFlight: "Deliveries under way",
+	promisesPressing: "Promises that are broken or due within two minutes",
 } as const;
 
 /** A registry of its own, so that two bots in one process do not mix. */
@@ -43,6 +46,7 @@ export const createMetrics = (): Metrics => {
 		turns: counter("turns_total", "Turns by outcome", ["outcome"]),
 		outbox: counter("outbox_total", "Deliveries by result", ["kind", "result"]),
 		outboxAmbiguous: counter("outbox_ambiguous_total", "Deliveries that may have been seen although they failed", ["kind"]),
+		promises: counter("promises_total", "Promises that ran into trouble", ["kind", "result"]),
 		watch: (gauge, read) => {
 			const name = `relink_${gauge.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
 			new Gauge({ name, help: gauges[gauge], registers, collect: setTo(read) });

@@ -63,6 +63,8 @@ export type HandOff = {
 	/** The desk's own reference; only there once the desk confirmed the case. */
 	readonly reference?: string;
 	readonly agentName?: string;
+	/** How often the merchant was told that it takes longer than promised. */
+	readonly delays?: number;
 };
 
 export type ConversationState = {
@@ -119,8 +121,13 @@ export type Event =
 	| { readonly kind: "agentReturned"; readonly agentName: string }
 	| { readonly kind: "caseClosed"; readonly agentName: string; readonly cause: string | null }
 	| { readonly kind: "statusChanged"; readonly report: StatusReport }
+	/** The time of a promise has passed and it was not kept. */
+	| { readonly kind: "promiseBroken"; readonly promise: PromiseKind }
 	| { readonly kind: "effectSettled"; readonly effect: Effect["kind"]; readonly outcome: EffectOutcome }
 	| { readonly kind: "timePassed"; readonly reason: WakeReason };
+
+/** `status`: "I'll tell you when the back office is well again". `agent`: "an agent will answer by …". */
+export type PromiseKind = "status" | "agent";
 
 export type RedactedKind = "card" | "secret" | "idNumber";
 
@@ -131,8 +138,10 @@ export type Effect =
 	| { readonly kind: "openCase"; readonly summary: CaseSummary }
 	| { readonly kind: "tellAgent"; readonly messageId: string; readonly text: SafeText }
 	| { readonly kind: "withdrawCase" }
-	| { readonly kind: "watchStatus" }
-	| { readonly kind: "unwatchStatus" }
+	/** What the bot has just promised, in this turn's words. One promise of a kind is open at a time: a new one takes its place. */
+	| { readonly kind: "promise"; readonly promise: PromiseKind; readonly dueAt: Instant | null }
+	/** `kept` by this turn's words, which are the proof; `withdrawn` when the merchant needs it no more. */
+	| { readonly kind: "settlePromise"; readonly promise: PromiseKind; readonly as: "kept" | "withdrawn" }
 	/** Comes back as `timePassed`, unless a later wake with the same reason replaced it. */
 	| { readonly kind: "wake"; readonly reason: WakeReason; readonly afterMs: number }
 	/** Words nobody could answer, kept for the review list. */
@@ -143,7 +152,14 @@ export type Effect =
 export type Rating = "good" | "soSo" | "bad";
 
 export type EffectOutcome =
-	| { readonly kind: "opened"; readonly reference: string; readonly position: number; readonly waitMinutes: number | null }
+	| {
+			readonly kind: "opened";
+			readonly reference: string;
+			readonly position: number;
+			readonly waitMinutes: number | null;
+			/** By when the desk expects to answer; null when it cannot say. */
+			readonly answerBy: Instant | null;
+	  }
 	| { readonly kind: "done" }
 	/** Given up after all retries. */
 	| { readonly kind: "failed" };

@@ -23,10 +23,10 @@ const worthNaming = 0.25;
 
 /** One row of the queue. */
 export const viewInQueue = (found: DeskCase, { agent, language, describe }: Reader): QueueCase => {
-	const { reference, status, openedAt, acceptedAt, agentName, summary } = found;
+	const { reference, status, openedAt, answerBy, acceptedAt, agentName, summary } = found;
 	const [top] = summary.causes.filter(({ probability }) => probability >= worthNaming);
 	return {
-		...{ reference, status, openedAt, acceptedAt, agentName },
+		...{ reference, status, openedAt, answerBy, acceptedAt, agentName },
 		own: status === "withAgent" && found.agentId === agent.id,
 		language: summary.language,
 		reason: summary.reason,

@@ -27,10 +27,13 @@ export const createConsoleDesk = ({ cases, hours, now }: ConsoleDeskDeps): Desk 
 	const open = async (key: string, conversationId: string, summary: CaseSummary): Promise<CaseTicket> => {
 		const opened = await cases.open(key, conversationId, summary, now());
 		const waiting = await cases.list(["waiting"], countedCases);
+		const minutes = await waitMinutes(cases, waiting, now());
+		const beginsAt = isOpen(hours, now()) ? now() : opensAt(hours, now());
 		return {
 			reference: opened.reference,
 			position: opened.status === "waiting" ? positionOf(opened, waiting) : 0,
-			waitMinutes: isOpen(hours, now()) ? await waitMinutes(cases, waiting, now()) : null,
+			waitMinutes: isOpen(hours, now()) ? minutes : null,
+			answerBy: beginsAt === null ? null : beginsAt + minutes * minuteMs,
 		};
 	};
 

@@ -20,7 +20,7 @@ export type BackOffice = {
 	readonly asOf: Instant | null;
 };
 
-export type QueueCase = Pick<DeskCase, "reference" | "status" | "openedAt" | "acceptedAt" | "agentName"> & {
+export type QueueCase = Pick<DeskCase, "reference" | "status" | "openedAt" | "answerBy" | "acceptedAt" | "agentName"> & {
 	readonly own: boolean;
 	/** The merchant's. */
 	readonly language: Language;

@@ -2,9 +2,16 @@
 
 import type { CaseSummary, DeskAvailability } from "../../dialogs/conversation.ts";
 import type { SafeText } from "../../dialogs/privacy/safe-text.ts";
+import type { Instant } from "../../dialogs/status/report.ts";
 import type { Language } from "../../locales/languages.ts";
 
-export type CaseTicket = { readonly reference: string; readonly position: number; readonly waitMinutes: number | null };
+export type CaseTicket = {
+	readonly reference: string;
+	readonly position: number;
+	readonly waitMinutes: number | null;
+	/** By when the desk expects to answer; the bot promises it. Null when it cannot say. */
+	readonly answerBy: Instant | null;
+};
 
 export interface Desk {
 	readonly id: string;

@@ -4,7 +4,8 @@ import { createAgents } from "./agents.ts";
 import type { Database, Row, Transaction } from "./database.ts";
 import type { CaseStore, DeskCase } from "./store.ts";
 
-const columns = "reference, conversation_id, status, opened_at, accepted_at, closed_at, agent_id, agent_name, cause, summary";
+const columns = `reference, conversation_id, status, opened_at, accepted_at, closed_at, agent_id, agent_name, cause, summary,
+	(SELECT due_at FROM promises WHERE promises.conversation_id = cases.conversation_id AND kind = 'agent' AND outcome IS NULL) AS answer_by`;
 
 /** The built-in desk's part of the store. */
 export const createCases = (database: Database): CaseStore => {
@@ -84,6 +85,7 @@ const toCase = (row: Row): DeskCase => ({
 	status: row.status as DeskCase["status"],
 	openedAt: Number(row.opened_at),
 	acceptedAt: orNull(row.accepted_at, Number),
+	answerBy: orNull(row.answer_by, Number),
 	closedAt: orNull(row.closed_at, Number),
 	agentId: orNull(row.agent_id, String),
 	agentName: orNull(row.agent_name, String),

@@ -7,6 +7,7 @@ import type { Database, Transaction } from "./database.ts";
 import { firstEntryId, isFirst } from "./dedupe.ts";
 import { entryId, insertLog } from "./log-rows.ts";
 import { putIntoOutbox } from "./outbox-rows.ts";
+import { makePromise, settlePromise } from "./promises.ts";
 import type { Committed, ConversationStore, LogEntry, NewInbound, PendingTurnCommit, TurnCommit } from "./store.ts";
 
 /** Commits inside the transaction, unless another turn has answered the event or changed the state since it was read. */
@@ -56,7 +57,8 @@ export const commitAtOnce = async (
 /** What leaves with the state: effects, and messages for channels that are not ours. */
 const writeEffects = async (tx: Transaction, turn: TurnCommit, written: readonly LogEntry[]): Promise<void> => {
 	const { conversationId, version, effects } = turn;
-	for (const [index, effect] of effects.entries()) await writeEffect(tx, turn, effect, `${conversationId}:${version + 1}:${index}`);
+	const writing = { ...turn, proof: written.findLast(({ keepsPromise }) => keepsPromise)?.id ?? null };
+	for (const [index, effect] of effects.entries()) await writeEffect(tx, writing, effect, `${conversationId}:${version + 1}:${index}`);
 	if (turn.send) for (const entry of written) await putIntoOutbox(tx, toSend(turn, entry));
 };
 
@@ -68,16 +70,17 @@ const toSend = ({ conversationId, at, leaseMs }: TurnCommit, entry: LogEntry) =>
 	leaseMs,
 });
 
+/** `proof`: the log entry that keeps a promise, if one does. */
+type Writing = TurnCommit & { readonly proof: string | null };
+
 /** What needs nobody outside is a row at once; the rest leaves through the outbox. */
-const writeEffect = async (tx: Transaction, turn: TurnCommit, effect: Effect, idempotencyKey: string): Promise<void> => {
-	const { conversationId, at, leaseMs } = turn;
+const writeEffect = async (tx: Transaction, turn: Writing, effect: Effect, idempotencyKey: string): Promise<void> => {
+	const { conversationId, at, leaseMs, proof } = turn;
 	switch (effect.kind) {
-		case "watchStatus":
-			await tx.run("INSERT INTO status_watchers (conversation_id, since) VALUES (?, ?) ON CONFLICT DO NOTHING", [conversationId, at]);
-			return;
-		case "unwatchStatus":
-			await tx.run("DELETE FROM status_watchers WHERE conversation_id = ?", [conversationId]);
-			return;
+		case "promise":
+			return makePromise(tx, { conversationId, kind: effect.promise, at, dueAt: effect.dueAt });
+		case "settlePromise":
+			return settlePromise(tx, { conversationId, kind: effect.promise, at, as: effect.as, proof: effect.as === "kept" ? proof : null });
 		case "review":
 		case "recordOutcome":
 		case "recordRating": {

@@ -37,10 +37,6 @@ export const createConversations = (database: Database): ConversationStore => ({
 	commitTurn: (turn) => database.transaction((tx) => commitTurn(tx, turn)),
 	commitAtOnce: (turn, inbound) => database.transaction((tx) => commitAtOnce(database, tx, turn, inbound)),
 	log: (conversationId, afterSeq, limit) => readLog(database, conversationId, afterSeq, limit),
-	watchingStatus: async () => {
-		const rows = await database.all("SELECT conversation_id FROM status_watchers ORDER BY since");
-		return rows.map((row) => String(row.conversation_id));
-	},
 });
 
 type Run = (sql: string, values: readonly (string | number)[]) => Promise<number>;

@@ -6,6 +6,7 @@ import { closedCauses } from "./closed-causes.ts";
 import { createConversations } from "./conversations.ts";
 import type { Database } from "./database.ts";
 import { createOutboxStore } from "./outbox.ts";
+import { createPromises } from "./promises.ts";
 import { purge } from "./purge.ts";
 import { keepRecent } from "./recent-conversations.ts";
 import type { LogEntry, Store } from "./store.ts";
@@ -17,6 +18,7 @@ export const createStore = (database: Database): Store => {
 	return {
 		conversations: recent ?? all,
 		outbox: createOutboxStore(database),
+		promises: createPromises(database),
 		cases: createCases(database),
 		// What goes along is what accept-event.ts and commit-turn.ts gave.
 		onChange: (heard, missed) => database.listen(changedTopic, (id, along) => heard(id, along as readonly LogEntry[] | undefined), missed),

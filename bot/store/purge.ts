@@ -4,7 +4,7 @@ import type { Instant } from "../../dialogs/status/report.ts";
 import type { Database } from "./database.ts";
 
 /** Tables whose rows go when their conversation goes. */
-const ofConversation = ["received", "events", "log", "status_watchers", "records", "outbox", "cases"] as const;
+const ofConversation = ["received", "events", "log", "promises", "records", "outbox", "cases"] as const;
 
 /** Tables whose rows age by themselves, in conversations that go on. */
 const aging = ["received", "log"] as const;

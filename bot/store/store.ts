@@ -1,6 +1,14 @@
 // What the rest of bot/ may ask of the store. Built over any Database by create-store.ts; held by one contract suite.
 
-import type { ConversationState, Effect, EffectOutcome, Event, MessageKind, RedactedKind } from "../../dialogs/conversation.ts";
+import type {
+	ConversationState,
+	Effect,
+	EffectOutcome,
+	Event,
+	MessageKind,
+	PromiseKind,
+	RedactedKind,
+} from "../../dialogs/conversation.ts";
 import type { Carry } from "../../dialogs/privacy/redact.ts";
 import type { SafeText } from "../../dialogs/privacy/safe-text.ts";
 import type { Instant } from "../../dialogs/status/report.ts";
@@ -38,6 +46,8 @@ export type LogEntry = {
 	readonly clientActivityId?: string;
 	readonly replyToId?: string;
 	readonly attachments?: readonly { readonly contentType: string; readonly contentUrl: string; readonly name: string }[];
+	/** These words keep a promise: that they arrive is noted. */
+	readonly keepsPromise?: true;
 };
 
 /** `channelData.relink` of the public contract. */
@@ -141,8 +151,6 @@ export interface ConversationStore {
 	 */
 	commitAtOnce(turn: TurnCommit, inbound: NewInbound): Promise<Committed | (Accepted & { readonly kind: "duplicate" })>;
 	log(conversationId: string, afterSeq: number, limit: number): Promise<readonly LogEntry[]>;
-	/** Conversations that asked to hear when the back office is well again. */
-	watchingStatus(): Promise<readonly string[]>;
 }
 
 export interface OutboxStore {
@@ -165,7 +173,46 @@ export interface OutboxStore {
 	onPut(heard: (dueAt: Instant, taken?: OutboxItem) => void): () => void;
 }
 
+/** A promise that is neither kept nor withdrawn. */
+export type OpenPromise = {
+	readonly id: number;
+	readonly conversationId: string;
+	readonly kind: PromiseKind;
+	readonly madeAt: Instant;
+	/** Null while it waits for something that has no time. */
+	readonly dueAt: Instant | null;
+};
+
+export type PromiseRecord = Omit<OpenPromise, "id" | "conversationId"> & {
+	/** `replaced` by a later one of the kind. */
+	readonly outcome: "open" | "kept" | "withdrawn" | "replaced";
+	readonly settledAt: Instant | null;
+	/** Id of the log entry that keeps it. */
+	readonly proof: string | null;
+	/** When the merchant's client, or the channel, took the proof. */
+	readonly deliveredAt: Instant | null;
+	readonly warnedAt: Instant | null;
+	readonly brokenAt: Instant | null;
+};
+
+/** What the bot promised. Promises are made and settled by the effects of a turn. */
+export interface PromiseStore {
+	/** Oldest first. */
+	open(kind: PromiseKind): Promise<readonly OpenPromise[]>;
+	/** Open ones due by then that are not known to be broken, the most pressing first. */
+	dueBefore(time: Instant): Promise<readonly OpenPromise[]>;
+	/** True for the one replica that notes it first. */
+	warned(promise: OpenPromise, at: Instant): Promise<boolean>;
+	/** True for the one replica that notes it first. */
+	broken(promise: OpenPromise, at: Instant): Promise<boolean>;
+	/** The log entry reached the merchant. Only the first time counts. */
+	delivered(conversationId: string, proof: string, at: Instant): Promise<void>;
+	/** Everything that was promised in a conversation, in order. */
+	ofConversation(conversationId: string): Promise<readonly PromiseRecord[]>;
+}
+
 export interface Store {
+	readonly promises: PromiseStore;
 	readonly conversations: ConversationStore;
 	readonly outbox: OutboxStore;
 	readonly cases: CaseStore;
@@ -190,6 +237,8 @@ export type DeskCase = {
 	readonly status: "waiting" | "withAgent" | "resolved";
 	readonly openedAt: Instant;
 	readonly acceptedAt: Instant | null;
+	/** By when the merchant was promised an answer, while that promise is open. */
+	readonly answerBy: Instant | null;
 	readonly closedAt: Instant | null;
 	readonly agentId: string | null;
 	readonly agentName: string | null;

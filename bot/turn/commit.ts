@@ -50,13 +50,22 @@ const toCommit = ({ say, leaseMs, now }: Deps, answer: Answer): TurnCommit => {
 		conversationId: conversation.id,
 		version: conversation.version,
 		state: turn.state,
-		entries: turn.replies.map((reply) => entryOf({ say, at }, answer, reply)),
+		entries: keeping(
+			turn,
+			turn.replies.map((reply) => entryOf({ say, at }, answer, reply)),
+		),
 		effects: turn.effects,
 		send: conversation.channel !== "directline",
 		leaseMs: leaseMs(),
 		at,
 	};
 };
+
+/** The last words of a turn that keeps a promise are the proof. */
+const keeping = ({ effects }: Turn, entries: readonly NewLogEntry[]): readonly NewLogEntry[] =>
+	effects.some((effect) => effect.kind === "settlePromise" && effect.as === "kept")
+		? entries.map((entry, index) => (index === entries.length - 1 ? { ...entry, keepsPromise: true } : entry))
+		: entries;
 
 const entryOf = (
 	{ say, at }: Pick<Deps, "say"> & { readonly at: Instant },

@@ -1,9 +1,10 @@
 // While a person is asked for, has, or gives back the conversation.
 
 import { assertNever } from "../assert-never.ts";
-import type { ConversationState, DeskAvailability, Effect, Event, Flow, Reply, Sentence, Turn } from "../conversation.ts";
+import type { ConversationState, DeskAvailability, Effect, Event, Flow, PromiseKind, Reply, Sentence, Turn } from "../conversation.ts";
 import { pickedChoice } from "../picked-choice.ts";
 import { ask, say, silent } from "../turn.ts";
+import { answerDelayed, answerKept, answerWithdrawn, promiseAnswer } from "./answer-promise.ts";
 import { askRating } from "./ask-rating.ts";
 import type { FlowDeps, Moment } from "./flow-deps.ts";
 import { requestHandOff } from "./request-hand-off.ts";
@@ -65,7 +66,10 @@ const opened = (state: ConversationState, event: Extract<DeskEvent, { kind: "eff
 	const evidence = state.troubleshooting?.evidence ?? [];
 	const steps = state.troubleshooting?.stepNumber ?? 0;
 	const recorded: Effect = { kind: "recordOutcome", outcome: { ending: "handedOff", confirmed: false, steps, evidence, topCause: null } };
-	return ask({ ...state, handOff: { ...state.handOff, reference: outcome.reference } }, "hand-off", reply, [recorded]);
+	return ask({ ...state, handOff: { ...state.handOff, reference: outcome.reference } }, "hand-off", reply, [
+		recorded,
+		...promiseAnswer(outcome.answerBy),
+	]);
 };
 
 /** A person has the conversation; one who speaks has it too, whatever came before. */
@@ -77,7 +81,7 @@ const taken = (state: ConversationState, agentName: string): ConversationState =
 /** A merchant who left the queue at the same moment is not handed over. */
 const took = (state: ConversationState, agentName: string): Turn => {
 	const next = taken(state, agentName);
-	return next === state ? silent(state) : say(next, { kind: "handoff", key: "flows.handOff.joined", params: { agentName } });
+	return next === state ? silent(state) : say(next, { kind: "handoff", key: "flows.handOff.joined", params: { agentName } }, [answerKept]);
 };
 
 /** The agent was cut off; the case waits for another. */
@@ -113,7 +117,9 @@ const onDesk = (state: ConversationState, event: DeskEvent): Turn => {
 		case "agentLeft":
 			return left(state, event.agentName);
 		case "agentSaid":
-			return say(taken(state, event.agentName), { kind: "agent", key: "common.verbatim", params: { text: event.text } });
+			return say(taken(state, event.agentName), { kind: "agent", key: "common.verbatim", params: { text: event.text } }, [
+				...(state.phase === "waiting" ? [answerKept] : []),
+			]);
 		case "agentReturned":
 			return returned(state, event.agentName);
 		case "caseClosed":
@@ -139,7 +145,7 @@ const whileWaiting = (deps: FlowDeps, moment: Moment, event: MerchantSaid): Turn
 				{ id: "human", key: "common.choices.human" },
 			],
 		};
-		return ask(gone, "fallback", reply, [{ kind: "withdrawCase" }]);
+		return ask(gone, "fallback", reply, [{ kind: "withdrawCase" }, answerWithdrawn]);
 	}
 	if (choice === "works") return solved(deps, moment, null);
 	const asksForStatus = wantsAPerson(state, event) || event.understanding.intent.id === "ticketStatus";
@@ -150,17 +156,27 @@ const whileWaiting = (deps: FlowDeps, moment: Moment, event: MerchantSaid): Turn
 	return ask(state, "hand-off", { kind: "handoff", ...sentence, choices: waitingChoices }, asksForStatus ? [] : [tell]);
 };
 
+/** Word of the back office that comes late is still on its way; a person who does not come is owned up to. */
+const broken = ({ state, facts, now }: Moment, promise: PromiseKind): Turn =>
+	promise === "agent" && state.phase === "waiting"
+		? answerDelayed({ state, desk: facts.desk, now, choices: waitingChoices })
+		: silent(state);
+
 export const handOff = (deps: FlowDeps): Flow => ({
 	id: "hand-off",
 	claims: (state, event) => {
-		if (isDeskEvent(event)) return true;
+		if (isDeskEvent(event) || event.kind === "promiseBroken") return true;
 		if (event.kind !== "merchantSaid") return false;
 		if (state.phase === "withAgent" || state.phase === "waiting") return true;
 		return wantsAPerson(state, event);
 	},
-	needs: (state, event) => (event.kind === "merchantSaid" && state.phase !== "withAgent" ? ["status", "desk"] : []),
+	needs: (state, event) => {
+		if (event.kind === "promiseBroken") return ["desk"];
+		return event.kind === "merchantSaid" && state.phase !== "withAgent" ? ["status", "desk"] : [];
+	},
 	step: (state, event, facts, now) => {
 		if (isDeskEvent(event)) return onDesk(state, event);
+		if (event.kind === "promiseBroken") return broken({ state, facts, now }, event.promise);
 		if (event.kind !== "merchantSaid") return silent(state);
 		if (state.phase === "withAgent") return silent(state, [{ kind: "tellAgent", messageId: event.messageId, text: event.text }]);
 		if (state.phase === "waiting") return whileWaiting(deps, { state, facts, now }, event);

@@ -6,6 +6,7 @@ import type { CauseId } from "../knowledge/causes.ts";
 import type { RepairId } from "../knowledge/repairs.ts";
 import { repairs } from "../knowledge/repairs.ts";
 import { ask } from "../turn.ts";
+import { answerWithdrawn } from "./answer-promise.ts";
 import { askRating } from "./ask-rating.ts";
 import type { FlowDeps, Moment } from "./flow-deps.ts";
 import { triedSentence } from "./tried.ts";
@@ -61,7 +62,7 @@ export const solved = (deps: FlowDeps, moment: Moment, repair: RepairId | null):
 	};
 	const effects: readonly Effect[] = [
 		{ kind: "recordOutcome", outcome },
-		...(state.phase === "waiting" ? [{ kind: "withdrawCase" } as const] : []),
+		...(state.phase === "waiting" ? [{ kind: "withdrawCase" } as const, answerWithdrawn] : []),
 	];
 	const others = workaround ? othersCause(deps, evidence) : null;
 	if (others !== null)

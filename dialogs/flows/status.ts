@@ -20,7 +20,8 @@ export const status = (deps: FlowDeps): Flow => ({
 	needs: () => ["status", "desk"],
 	step: (state, event, facts, now) => {
 		if (event.kind === "statusChanged") {
-			if (!state.watchingStatus || event.report.kind !== "operational") return silent(state);
+			if (event.report.kind !== "operational") return silent(state);
+			if (!state.watchingStatus) return silent(state, [{ kind: "settlePromise", promise: "status", as: "withdrawn" }]);
 			const choices = [
 				{ id: "fixed", key: "common.choices.fixed" },
 				{ id: "goOn", key: "status.choices.goOn" },
@@ -31,13 +32,15 @@ export const status = (deps: FlowDeps): Flow => ({
 				params: { asOf: event.report.asOf },
 				choices,
 			} as const;
-			return ask({ ...state, watchingStatus: false }, "troubleshoot", reply, [{ kind: "unwatchStatus" }]);
+			return ask({ ...state, watchingStatus: false }, "troubleshoot", reply, [{ kind: "settlePromise", promise: "status", as: "kept" }]);
 		}
 		if (event.kind !== "merchantSaid") return silent(state);
 		const moment = { state, facts, now };
 		switch (state.live?.flow === "status" ? pickedChoice(state, event) : null) {
 			case "watch":
-				return say({ ...state, watchingStatus: true, live: null }, { kind: "notice", key: "status.watching" }, [{ kind: "watchStatus" }]);
+				return say({ ...state, watchingStatus: true, live: null }, { kind: "notice", key: "status.watching" }, [
+					{ kind: "promise", promise: "status", dueAt: null },
+				]);
 			case "goOn":
 				return proceed(deps, { ...moment, state: { ...state, phase: "open" } });
 			default:

@@ -73,7 +73,7 @@ export const conversationRules = ({ store, replica, fresh }: StoreUnderTest): vo
 		it("lets one of two turns over the same state win and leaves nothing of the other", async () => {
 			const id = await begin();
 			await store().conversations.accept(aMessage(id, "hello"));
-			const turn = await anAnswer(store(), id, { entries: [anEntry("hi")], effects: [{ kind: "watchStatus" }], send: true });
+			const turn = await anAnswer(store(), id, { entries: [anEntry("hi")], effects: [{ kind: "withdrawCase" }], send: true });
 			const outcomes = await Promise.all([store().conversations.commitTurn(turn), replica().conversations.commitTurn(turn)]);
 			expect(outcomes.map(({ kind }) => kind).sort()).toEqual(["committed", "stale"]);
 			expect(await store().conversations.log(id, 0, 10)).toHaveLength(2);
@@ -85,14 +85,6 @@ export const conversationRules = ({ store, replica, fresh }: StoreUnderTest): vo
 			const turn = await anAnswer(store(), id);
 			await store().conversations.commitTurn(turn);
 			expect(await store().conversations.commitTurn({ ...turn, version: 1 })).toEqual({ kind: "stale" });
-		});
-
-		it("remembers who waits for the back office until they stop", async () => {
-			const id = await begin();
-			await answered(store(), id, "tell me", { effects: [{ kind: "watchStatus" }] });
-			expect(await replica().conversations.watchingStatus()).toContain(id);
-			await answered(store(), id, "no need", { effects: [{ kind: "unwatchStatus" }] });
-			expect(await replica().conversations.watchingStatus()).not.toContain(id);
 		});
 	});
 

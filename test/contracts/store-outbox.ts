@@ -126,7 +126,7 @@ export const outboxRules = ({ store, replica, fresh }: StoreUnderTest): void => 
 		it("brings the outcome of a case back as an event, once", async () => {
 			const id = await withEffects(openCase);
 			const item = await oneLeased(id);
-			const outcome = { kind: "opened", reference: "R-1", position: 1, waitMinutes: null } as const;
+			const outcome = { kind: "opened", reference: "R-1", position: 1, waitMinutes: null, answerBy: null } as const;
 			await store().outbox.settle(item, outcome, start);
 			await replica().outbox.settle(item, outcome, start);
 			expect(await store().conversations.nextPending(id)).toMatchObject({ inbound: { kind: "effectSettled", outcome } });

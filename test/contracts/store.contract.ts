@@ -5,6 +5,7 @@ import type { Store } from "../../bot/store/store.ts";
 import { caseRules } from "./store-cases.ts";
 import { conversationRules } from "./store-conversations.ts";
 import { outboxRules } from "./store-outbox.ts";
+import { promiseRules } from "./store-promises.ts";
 import { retentionRules } from "./store-retention.ts";
 
 export type StoreUnderTest = {
@@ -38,6 +39,7 @@ export const storeContract = (name: string, { open, close }: StoreOpener): void 
 		conversationRules(underTest);
 		outboxRules(underTest);
 		caseRules(underTest);
+		promiseRules(underTest);
 		retentionRules(underTest);
 	});
 };

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { CaseSummary, Effect } from "../../dialogs/conversation.ts";
 import { redact } from "../../dialogs/privacy/redact.ts";
-import { openChat } from "../support/chat.ts";
+import { noon, openChat } from "../support/chat.ts";
 
 const words = {
 	"zh-CN": { opening: "连不上后台，刚改过 wifi 密码，代码 96", human: "转人工", more: "我在收银台", joined: "小李", added: "同事" },
@@ -45,7 +45,7 @@ describe.each(["zh-CN", "en"] as const)("a hand-off in %s", (language) => {
 		chat.happen({
 			kind: "effectSettled",
 			effect: "openCase",
-			outcome: { kind: "opened", reference: "C-104", position: 2, waitMinutes: 6 },
+			outcome: { kind: "opened", reference: "C-104", position: 2, waitMinutes: 6, answerBy: null },
 		});
 		expect(chat.lastSaid().text).toContain("C-104");
 		expect(chat.lastSaid().text).toMatch(/2.*6/s);
@@ -81,7 +81,7 @@ describe.each(["zh-CN", "en"] as const)("a hand-off in %s", (language) => {
 		chat.happen({
 			kind: "effectSettled",
 			effect: "openCase",
-			outcome: { kind: "opened", reference: "C-104", position: 1, waitMinutes: null },
+			outcome: { kind: "opened", reference: "C-104", position: 1, waitMinutes: null, answerBy: null },
 		});
 		chat.pick("leaveQueue");
 		expect(chat.happen({ kind: "agentTook", agentName: joined })).toEqual([]);
@@ -94,12 +94,65 @@ describe.each(["zh-CN", "en"] as const)("a hand-off in %s", (language) => {
 		expect(chat.say(more)).toEqual([]);
 	});
 
+	const opened = (answerBy: number | null) => {
+		const chat = waiting();
+		chat.happen({
+			kind: "effectSettled",
+			effect: "openCase",
+			outcome: { kind: "opened", reference: "C-104", position: 1, waitMinutes: 6, answerBy },
+		});
+		return chat;
+	};
+	const promises = (chat: ReturnType<typeof waiting>) =>
+		chat.effects.flatMap((effect): readonly (number | string)[] => {
+			if (effect.kind === "promise") return effect.dueAt === null ? [] : [Math.round((effect.dueAt - noon) / 60_000)];
+			return effect.kind === "settlePromise" ? [effect.as] : [];
+		});
+
+	it("promises an answer by the desk's own word, and keeps it when somebody comes", () => {
+		const chat = opened(noon + 6 * 60_000);
+		chat.happen({ kind: "agentTook", agentName: joined });
+		expect(promises(chat)).toEqual([6, "kept"]);
+		expect(promises(opened(null))).toEqual([]);
+	});
+
+	it("withdraws the promise when the merchant leaves or is selling again", () => {
+		for (const choice of ["leaveQueue", "works"]) {
+			const chat = opened(noon + 6 * 60_000);
+			chat.pick(choice);
+			expect(promises(chat)).toEqual([6, "withdrawn"]);
+		}
+	});
+
+	it("owns up when it takes longer, promises anew twice, then promises no more", () => {
+		const chat = opened(noon + 6 * 60_000);
+		const said = [1, 2, 3].map(() => {
+			chat.know({ desk: { kind: "open", waiting: 3, waitMinutes: 14 } });
+			chat.happen({ kind: "promiseBroken", promise: "agent" });
+			return chat.lastSaid();
+		});
+		expect(said.map(({ text }) => /14/.test(text))).toEqual([true, true, false]);
+		expect(said.map(({ kind, choices }) => [kind, choices?.some(({ id }) => id === "leaveQueue")])).toEqual(
+			Array(3).fill(["handoff", true]),
+		);
+		expect(promises(chat).filter((each) => typeof each === "number")).toHaveLength(3);
+	});
+
+	it("says when they are back, when a promise breaks after hours, and nothing once somebody has come", () => {
+		const chat = opened(noon + 6 * 60_000);
+		chat.know({ desk: { kind: "closed", opensAt: noon + 16 * 3_600_000 } });
+		chat.happen({ kind: "promiseBroken", promise: "agent" });
+		expect(chat.lastSaid().text).toContain("04:00");
+		chat.happen({ kind: "agentTook", agentName: joined });
+		expect(chat.happen({ kind: "promiseBroken", promise: "agent" })).toEqual([]);
+	});
+
 	it("lets the merchant leave the queue", () => {
 		const chat = waiting();
 		chat.happen({
 			kind: "effectSettled",
 			effect: "openCase",
-			outcome: { kind: "opened", reference: "C-104", position: 1, waitMinutes: null },
+			outcome: { kind: "opened", reference: "C-104", position: 1, waitMinutes: null, answerBy: null },
 		});
 		chat.pick("leaveQueue");
 		expect(chat.effects.some(({ kind }) => kind === "withdrawCase")).toBe(true);

@@ -28,7 +28,7 @@ describe.each(rows)("an outage in $language", ({ language, down, watching, recov
 		expect(chat.happen({ kind: "statusChanged", report: operational })).toEqual([]);
 		chat.pick("watch");
 		expect(chat.lastSaid().text).toContain(watching);
-		expect(chat.effects.map(({ kind }) => kind)).toContain("watchStatus");
+		expect(chat.effects).toContainEqual({ kind: "promise", promise: "status", dueAt: null });
 		chat.happen({ kind: "statusChanged", report: operational });
 		expect(chat.lastSaid().text).toContain(recovered);
 		expect(chat.pick("fixed").at(-1)?.kind).toBe("solved");

@@ -42,7 +42,7 @@ describe("notices through a failing channel", () => {
 		const turns = turnsOver(store, { now });
 		const replicas = [1, 2].map(() => {
 			const metrics = createMetrics();
-			const deliver = createDeliverTable({ turns, desk: idleDesk, channel, conversations: store.conversations });
+			const deliver = createDeliverTable({ turns, desk: idleDesk, channel, store, now });
 			return { metrics, outbox: createOutbox({ store, turns, deliver, now, random, metrics, logger: silentLogger }) };
 		});
 		for (const { outbox } of replicas) outbox.start();

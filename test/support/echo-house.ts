@@ -50,7 +50,7 @@ const say: TurnsDeps["say"] = {
 export const idleDesk: Desk = {
 	id: "test",
 	availability: async () => ({ kind: "unavailable" }),
-	open: async (key) => ({ reference: `ref ${key}`, position: 1, waitMinutes: null }),
+	open: async (key) => ({ reference: `ref ${key}`, position: 1, waitMinutes: null, answerBy: null }),
 	tell: async () => undefined,
 	withdraw: async () => undefined,
 };

@@ -14,7 +14,11 @@ import type { Picture, Uploads } from "./uploads.ts";
 import { readWatermark } from "./watermark.ts";
 
 export type ActivityDeps = {
-	readonly store: { readonly conversations: Pick<Store["conversations"], "find" | "log"> };
+	readonly store: {
+		readonly conversations: Pick<Store["conversations"], "find" | "log">;
+		readonly promises: Pick<Store["promises"], "delivered">;
+	};
+	readonly now: () => number;
 	readonly turns: Pick<Turns, "say">;
 	readonly uploads: Uploads;
 	readonly uploadLimit: RateLimit;
@@ -26,11 +30,12 @@ const pageLength = 200;
 
 /** GET /conversations/:id/activities */
 export const list =
-	({ store }: ActivityDeps): Endpoint =>
+	({ store, now }: ActivityDeps): Endpoint =>
 	async ({ conversationId, query, baseUrl }) => {
 		const afterSeq = readWatermark(query.get("watermark"));
 		const { userId } = await find(store, conversationId);
 		const entries = await store.conversations.log(conversationId, afterSeq, pageLength);
+		for (const { id, keepsPromise } of entries) if (keepsPromise) await store.promises.delivered(conversationId, id, now());
 		return { status: 200, body: toActivitySet(entries, afterSeq, { conversationId, userId, baseUrl }) };
 	};
 

@@ -44,7 +44,7 @@ export const createDirectLine = (deps: Deps): DirectLine => {
 	const limit = (name: keyof Allowances) => createRateLimit({ ...limits[name], now });
 	const around = { tokens, publicUrl, starts: limit("starts"), calls: limit("calls") };
 	const sessions = { store: deps.store, turns: deps.turns, tokens, tickets, newId };
-	const activities = { store: deps.store, turns: deps.turns, uploads: deps.uploads, uploadLimit: limit("uploads"), newId };
+	const activities = { store: deps.store, turns: deps.turns, uploads: deps.uploads, now, uploadLimit: limit("uploads"), newId };
 	const endpoints: readonly (readonly ["get" | "post", string, Endpoint])[] = [
 		["post", "/tokens/generate", generate(sessions)],
 		["post", "/tokens/refresh", refresh(sessions)],

@@ -11,7 +11,11 @@ import { toActivitySet } from "./activity.ts";
 import type { Ticket, Tickets } from "./tickets.ts";
 
 type Deps = {
-	readonly store: Pick<Store, "onChange"> & { readonly conversations: Pick<Store["conversations"], "log"> };
+	readonly store: Pick<Store, "onChange"> & {
+		readonly conversations: Pick<Store["conversations"], "log">;
+		readonly promises: Pick<Store["promises"], "delivered">;
+	};
+	readonly now: () => number;
 	readonly tickets: Tickets;
 	readonly baseUrl: (request: IncomingMessage) => string;
 	readonly logger: Logger;
@@ -150,11 +154,12 @@ const readOn = async (deps: Deps, reader: Reader): Promise<void> => {
 	if (page.length === pageLength) reader.behind = true;
 };
 
-const sendAll = async ({ stallMs = 30_000 }: Deps, reader: Reader, entries: readonly LogEntry[]): Promise<void> => {
+const sendAll = async ({ store, now, stallMs = 30_000 }: Deps, reader: Reader, entries: readonly LogEntry[]): Promise<void> => {
 	const { socket, baseUrl, ticket } = reader;
 	for (const entry of entries) {
 		await send(socket, JSON.stringify(toActivitySet([entry], entry.seq, { ...ticket, baseUrl })), stallMs);
 		reader.afterSeq = entry.seq;
+		if (entry.keepsPromise) await store.promises.delivered(ticket.conversationId, entry.id, now());
 	}
 };
 

@@ -1,5 +1,6 @@
 // Sends a log entry to a channel that is not ours.
 
+import type { Instant } from "../../../dialogs/status/report.ts";
 import { relinkError } from "../../errors.ts";
 import type { Address, LogEntry, Store } from "../../store/store.ts";
 import type { Deliver } from "./deliver.ts";
@@ -10,12 +11,20 @@ export interface Channel {
 	send(address: Address, entry: LogEntry, idempotencyKey: string, signal: AbortSignal): Promise<void>;
 }
 
+export type SendStore = {
+	readonly conversations: Pick<Store["conversations"], "find">;
+	readonly promises: Pick<Store["promises"], "delivered">;
+};
+
+type Deps = { readonly channel: Channel; readonly store: SendStore; readonly now: () => Instant };
+
 /** The address is read at the last moment: channels move their conversations. */
 export const deliverSendActivity =
-	(channel: Channel, conversations: Pick<Store["conversations"], "find">): Deliver<"sendActivity"> =>
-	async ({ conversationId, payload, idempotencyKey }, signal) => {
-		const conversation = await conversations.find(conversationId);
+	({ channel, store, now }: Deps): Deliver<"sendActivity"> =>
+	async ({ conversationId, payload: { entry }, idempotencyKey }, signal) => {
+		const conversation = await store.conversations.find(conversationId);
 		if (conversation === null) throw relinkError("CONVERSATION_UNKNOWN", { retryable: false });
-		await channel.send(conversation.address, payload.entry, idempotencyKey, signal);
+		await channel.send(conversation.address, entry, idempotencyKey, signal);
+		if (entry.keepsPromise) await store.promises.delivered(conversationId, entry.id, now());
 		return { kind: "done" };
 	};

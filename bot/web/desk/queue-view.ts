@@ -3,7 +3,10 @@
 import type { Queue, QueueCase } from "../../desks/desk-api.ts";
 import { element } from "../shared/element.ts";
 import type { DeskKey, Words } from "./copy.ts";
-import { backOfficeLine, duration } from "./format.ts";
+import { backOfficeLine, clock, duration } from "./format.ts";
+
+/** The alarm of bot/promises/promise-watch.ts, for the eye. */
+const pressingMs = 2 * 60_000;
 
 type QueueShown = {
 	readonly queue: Queue;
@@ -44,15 +47,21 @@ const group = (words: Words, heading: DeskKey, members: readonly QueueCase[], sh
 	];
 };
 
-const row = (words: Words, each: QueueCase, { selected, unread, now, select }: QueueShown): HTMLElement => {
+/** An answer that was promised by now, or nearly. */
+const isPressing = ({ status, answerBy }: QueueCase, now: number): boolean =>
+	status === "waiting" && answerBy !== null && answerBy - now < pressingMs;
+
+const row = (words: Words, each: QueueCase, shown: QueueShown): HTMLElement => {
 	const { say } = words;
+	const { selected, now, select } = shown;
 	const button = element("button", { type: "button", class: "case", "data-reference": each.reference, "data-status": each.status });
+	if (isPressing(each, now)) button.dataset.pressing = "";
 	if (each.reference === selected) button.setAttribute("aria-current", "true");
 	button.append(
 		element("span", { class: "top" }, element("b", {}, each.reference), element("span", { class: "time" }, time(words, each, now))),
 		...(each.topCause === null ? [] : [element("span", { class: "cause" }, each.topCause)]),
 		element("span", { class: "reason" }, say(`reason.${each.reason}`)),
-		element("span", { class: "marks" }, ...marks(words, each, unread).map((mark) => element("span", { class: "mark" }, mark))),
+		element("span", { class: "marks" }, ...marks(words, each, shown).map((mark) => element("span", { class: "mark" }, mark))),
 	);
 	button.addEventListener("click", () => select(each.reference));
 	return button;
@@ -64,9 +73,10 @@ const time = (words: Words, { status, openedAt, acceptedAt, agentName, own }: Qu
 	return words.say("queue.since", { time: duration(now - (acceptedAt ?? now), words) });
 };
 
-const marks = ({ say }: Words, each: QueueCase, unread: ReadonlySet<string>): readonly string[] => [
-	...(unread.has(each.reference) ? [say("queue.unread")] : []),
-	say(`languages.${each.language}`),
-	...(each.angry ? [say("queue.angry")] : []),
-	...(each.terminal === null ? [] : [say("queue.terminal", { number: each.terminal })]),
+const marks = (words: Words, each: QueueCase, { unread, now }: QueueShown): readonly string[] => [
+	...(unread.has(each.reference) ? [words.say("queue.unread")] : []),
+	words.say(`languages.${each.language}`),
+	...(each.status === "waiting" && each.answerBy !== null ? [words.say("queue.answerBy", { time: clock(each.answerBy, now, words) })] : []),
+	...(each.angry ? [words.say("queue.angry")] : []),
+	...(each.terminal === null ? [] : [words.say("queue.terminal", { number: each.terminal })]),
 ];

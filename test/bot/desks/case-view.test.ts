@@ -13,7 +13,7 @@ const well: Evidence = { kind: "backOffice", report: "operational", source: "sta
 const restart: Evidence = { kind: "repair", repair: "restartRouter", outcome: "notFixed", turn: 2 };
 
 const aCase = (over: Partial<CaseSummary>): DeskCase => ({
-	...{ reference: "R-234567", conversationId: "c", status: "waiting", openedAt: start, acceptedAt: null, closedAt: null },
+	...{ reference: "R-234567", conversationId: "c", status: "waiting", openedAt: start, answerBy: null, acceptedAt: null, closedAt: null },
 	...{ agentId: null, agentName: null, cause: null, summary: aSummary(over) },
 });
 

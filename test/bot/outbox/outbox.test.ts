@@ -53,7 +53,7 @@ describe("createOutbox", () => {
 		let leaseMs = () => 0;
 		const turns = turnsOver(store, { now, leaseMs: () => leaseMs(), ...(over.decide === undefined ? {} : { decide: over.decide }) });
 		const channel = over.channel ?? scripted().channel;
-		const deliver = createDeliverTable({ turns, desk: over.desk ?? idleDesk, channel, conversations: store.conversations });
+		const deliver = createDeliverTable({ turns, desk: over.desk ?? idleDesk, channel, store, now });
 		const outbox = createOutbox({ store, turns, deliver, now, random: () => 0, metrics, logger: silentLogger });
 		running.push({ turns, outbox });
 		leaseMs = outbox.leaseMs;

@@ -90,6 +90,15 @@ describe("the store over SQLite files", () => {
 		await database.close();
 	});
 
+	it("takes who waits for the back office over into the promises", async () => {
+		const database = openSqlite(sqliteFile(dataDir), silentLogger);
+		await migrate(database, migrations.slice(0, 1));
+		await database.transaction((tx) => tx.run("INSERT INTO status_watchers (conversation_id, since) VALUES ('c1', 7)"));
+		await migrate(database);
+		expect(await createStore(database).promises.open("status")).toMatchObject([{ conversationId: "c1", madeAt: 7, dueAt: null }]);
+		await database.close();
+	});
+
 	it("rolls back work that throws, alone", async () => {
 		const database = openSqlite(sqliteFile(dataDir), silentLogger);
 		await migrate(database);

@@ -10,6 +10,7 @@ import type { LogEntry } from "../../../../bot/store/store.ts";
 const logger = pino({ level: "silent" });
 const tickets = createTickets({ tokens: createTokens({ secret: "s", now: Date.now }), now: Date.now, newId: () => String(Math.random()) });
 
+let delivered: string[] = [];
 let server: HttpServer;
 let sockets: Sockets;
 let heard: (conversationId: string) => void = () => undefined;
@@ -30,12 +31,13 @@ const start = async (entries: readonly LogEntry[], times: { readonly stallMs?: n
 	const log = async (_: string, afterSeq: number, limit: number) => entries.slice(afterSeq, afterSeq + limit);
 	const store = {
 		conversations: { log },
+		promises: { delivered: async (_: string, proof: string) => void delivered.push(proof) },
 		onChange: (listener: (conversationId: string) => void) => {
 			heard = listener;
 			return () => undefined;
 		},
 	};
-	sockets = createSockets({ store, tickets, baseUrl: () => "http://here", logger, ...times });
+	sockets = createSockets({ store, now: Date.now, tickets, baseUrl: () => "http://here", logger, ...times });
 	server = createHttpServer({ routes: [], upgrades: [sockets], logger, graceMs: 500 });
 	return server.listen(0, "127.0.0.1");
 };
@@ -93,6 +95,21 @@ describe("createSockets", () => {
 		await expect.poll(() => pings).toBeGreaterThan(4);
 		expect(sockets.count()).toBe(1);
 		alive.terminate();
+	});
+
+	it("notes that words that keep a promise were taken", async () => {
+		delivered = [];
+		const port = await start(
+			logOf(3, "hi").map((entry) => (entry.seq === 2 ? { ...entry, keepsPromise: true } : entry)),
+			{},
+		);
+		const reader = connect(port);
+		const frames: string[] = [];
+		reader.on("message", (frame) => frames.push(String(frame)));
+		await expect.poll(() => frames.length).toBe(3);
+		expect(delivered).toEqual(["c|2"]);
+		expect(frames.join()).not.toContain("keepsPromise");
+		reader.terminate();
 	});
 
 	it("sends nothing twice however often it is told of news", async () => {

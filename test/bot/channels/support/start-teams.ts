@@ -37,7 +37,7 @@ export const startTeams = async (appId = ""): Promise<TeamsUnderTest> => {
 	if (teams === undefined) throw new Error("the routes were never asked for");
 	const { store, turns } = channels;
 	const deliver: DeliverTable = {
-		sendActivity: deliverSendActivity(teams, store.conversations),
+		sendActivity: deliverSendActivity({ channel: teams, store, now: Date.now }),
 		openCase: nobody,
 		tellAgent: nobody,
 		withdrawCase: nobody,
