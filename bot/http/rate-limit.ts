@@ -16,7 +16,9 @@ export const createRateLimit = ({ limit, windowMs, now }: Options): RateLimit =>
 	const costMs = windowMs / limit;
 	return (key) => {
 		const at = now();
-		const restored = Math.max(restoredAt.get(key) ?? 0, at) + costMs;
+		const known = restoredAt.get(key) ?? 0;
+		// Further ahead than the window was never given: the clock was set back, and nobody should wait for it to catch up.
+		const restored = Math.max(known > at + windowMs ? at : known, at) + costMs;
 		if (restored - at > windowMs) return { kind: "limited", retryAfterS: Math.ceil((restored - at - windowMs) / 1000) };
 		restoredAt.delete(key);
 		restoredAt.set(key, restored);

@@ -32,6 +32,13 @@ describe("createRateLimit", () => {
 		expect(ask("b").kind).toBe("allowed");
 	});
 
+	it("keeps nobody out because the clock was set back", () => {
+		const { ask, wait } = limiter();
+		for (let i = 0; i < 4; i++) ask("a");
+		wait(-3_600_000);
+		expect([ask("a"), ask("a"), ask("a"), ask("a")].map((verdict) => verdict.kind)).toEqual(["allowed", "allowed", "allowed", "limited"]);
+	});
+
 	it("still limits the newest key after a flood of others", () => {
 		const { ask } = limiter();
 		for (let i = 0; i < 50_000; i++) ask(`flood-${i}`);
