@@ -45,10 +45,11 @@ const fromOf = (entry: LogEntry, view: View) => {
 	};
 };
 
-const withAddress = (attachment: NonNullable<LogEntry["attachments"]>[number], view: View) => ({
-	...attachment,
-	contentUrl: attachment.contentUrl.startsWith("/") ? view.baseUrl + attachment.contentUrl : attachment.contentUrl,
-});
+/** Web Chat shows a merchant's own picture only by its thumbnail, else as a file to fetch. */
+const withAddress = (attachment: NonNullable<LogEntry["attachments"]>[number], view: View) => {
+	const contentUrl = attachment.contentUrl.startsWith("/") ? view.baseUrl + attachment.contentUrl : attachment.contentUrl;
+	return { ...attachment, contentUrl, thumbnailUrl: contentUrl };
+};
 
 const suggestedActions = (entry: LogEntry) => {
 	const choices = entry.relink?.choices ?? [];
@@ -56,7 +57,9 @@ const suggestedActions = (entry: LogEntry) => {
 	return { suggestedActions: { actions: choices.map(({ text }) => ({ type: "imBack", title: text, value: text })) } };
 };
 
+/** Web Chat orders by this number, and without it by timestamps, which a clock that is set right would shuffle. */
 const channelDataOf = (entry: LogEntry) => ({
+	"webchat:sequence-id": entry.seq,
 	...(entry.relink === null ? {} : { relink: entry.relink }),
 	...(entry.clientActivityId === undefined ? {} : { clientActivityID: entry.clientActivityId }),
 });
