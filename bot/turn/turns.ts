@@ -3,7 +3,7 @@
 import type { ConversationState, Event } from "../../dialogs/conversation.ts";
 import type { Language } from "../../locales/languages.ts";
 import { relinkError } from "../errors.ts";
-import type { Accepted, Inbound, NewConversation } from "../store/store.ts";
+import type { Accepted, Conversation, Inbound, NewConversation } from "../store/store.ts";
 import { type Arriving, arrivingEvent, arrivingMessage, type IncomingMessage } from "./accept.ts";
 import { type Answering, createAnswering } from "./answering.ts";
 import { caseIdOf } from "./case-id.ts";
@@ -22,6 +22,9 @@ export type Turns = Answering & {
 	/** The same key, however often, is the same event. */
 	happen(conversationId: string, event: Happening, dedupeKey: string): Promise<Accepted>;
 };
+
+/** Whether any turn is behind it. A process may die between writing a conversation down and joining it; joining again is the same event. */
+export const hasJoined = ({ version }: Pick<Conversation, "version">): boolean => version > 0;
 
 export type TurnsDeps = TurnDeps & {
 	readonly initialState: (caseId: string, language: Language) => ConversationState;

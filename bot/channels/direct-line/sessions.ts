@@ -4,7 +4,7 @@ import { z } from "zod";
 import { notFound } from "../../http/http-error.ts";
 import { readJsonAs } from "../../http/json-body.ts";
 import type { Conversation, Store } from "../../store/store.ts";
-import type { Turns } from "../../turn/turns.ts";
+import { hasJoined, type Turns } from "../../turn/turns.ts";
 import type { Call, Endpoint } from "./endpoint.ts";
 import type { Tickets } from "./tickets.ts";
 import type { Holder, Tokens } from "./tokens.ts";
@@ -63,7 +63,7 @@ export const start =
 		const body = await readJsonAs(startBody, call.request);
 		const holder = holderOf(deps, call, body?.user?.id ?? null);
 		const begun = await deps.store.conversations.find(holder.conversationId);
-		if (begun === null) {
+		if (begun === null || !hasJoined(begun)) {
 			const { conversationId: id, userId } = holder;
 			await deps.turns.join({ id, channel: "directline", userId, address: null }, body?.locale ?? null);
 		}

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import type { Conversation, Store } from "../../store/store.ts";
 import type { IncomingMessage } from "../../turn/accept.ts";
-import type { Turns } from "../../turn/turns.ts";
+import { hasJoined, type Turns } from "../../turn/turns.ts";
 import { clean, cut } from "../text.ts";
 import { channelOf, choiceOf, executedChoiceOf, hasBotJoined, type IncomingActivity, textOf } from "./activity.ts";
 
@@ -44,8 +44,9 @@ const joined = async ({ store, turns }: ReceiveDeps, activity: IncomingActivity)
 	const id = conversationIdOf(activity);
 	const address = addressOf(activity);
 	const known = await store.conversations.find(id);
-	if (known === null) await turns.join({ id, channel: channelOf(activity), userId: activity.from.id, address }, activity.locale ?? null);
-	else if (known.address?.serviceUrl !== address.serviceUrl) await store.conversations.readdress(id, address);
+	if (known !== null && known.address?.serviceUrl !== address.serviceUrl) await store.conversations.readdress(id, address);
+	if (known === null || !hasJoined(known))
+		await turns.join({ id, channel: channelOf(activity), userId: activity.from.id, address }, activity.locale ?? null);
 	return id;
 };
 

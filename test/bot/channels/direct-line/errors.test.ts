@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { initialState } from "../../../../dialogs/initial-state.ts";
 import { type Body, begin, call, getToken, type Session, say } from "../support/direct-line-calls.ts";
 import { type Channels, secret, startChannels } from "../support/start-channels.ts";
 
@@ -133,6 +134,14 @@ describe("Direct Line callers", () => {
 		expect((await start(page)).status).toBe(200);
 		// A page's own GET carries no Origin.
 		expect((await call(channels, "GET", `/conversations/${conversationId}`, { bearer: token })).status).toBe(200);
+	});
+
+	it("greets a merchant whose conversation was written down just before the server died", async () => {
+		const { token, conversationId } = await getToken(channels);
+		const state = initialState("R-234567", "en");
+		await channels.store.conversations.create({ id: conversationId, channel: "directline", userId: "u", address: null, state }, 0);
+		await call(channels, "POST", "/conversations", { bearer: token });
+		await expect.poll(async () => (await channels.store.conversations.log(conversationId, 0, 10)).length).toBe(1);
 	});
 
 	it.each(["x", "1.5", "1e3", "99999999999999999"])("refuses watermark %s", async (watermark) => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { conversationIdOf } from "../../../../bot/channels/teams/receive.ts";
+import { initialState } from "../../../../dialogs/initial-state.ts";
 import { startFakeConnector } from "../support/fake-connector.ts";
 import { startTeams, type TeamsUnderTest } from "../support/start-teams.ts";
 
@@ -41,6 +42,15 @@ describe("POST /api/messages", () => {
 			conversation: { id: "a:1_conversation;messageid=7" },
 			channelData: { relink: { kind: "repair", id: "wifiRejoin" } },
 		});
+	});
+
+	it("greets in a conversation that was written down just before the server died", async () => {
+		const message = bot.message();
+		const id = conversationIdOf({ channelId: "msteams", conversation: { id: "a:1_conversation;messageid=7" } });
+		const state = initialState("R-234567", "zh-CN");
+		await bot.channels.store.conversations.create({ id, channel: "msteams", userId: "u", address: { serviceUrl: "" }, state }, 0);
+		await bot.post(message);
+		await expect.poll(texts).toEqual(["hello zh-CN", "you said it is down +0"]);
 	});
 
 	it.each([
