@@ -17,10 +17,14 @@ export type Classify = (features: Features) => Opinion;
 /** How many labels an opinion names. */
 const named = 5;
 
+/** A single known feature is that the text is short: no opinion can rest on that. */
+const minKnown = 2;
+
 export const createClassify = (model: Model): Classify => {
 	const find = createFindFeature(model.vocabulary);
 	return (features) => {
 		const vector = vectorOf(features, find, model.idf);
+		if (vector.columns.length < minKnown) return { ranked: [], coverage: vector.coverage };
 		return { ranked: rank(model, margins(model, vector), vector.coverage), coverage: vector.coverage };
 	};
 };

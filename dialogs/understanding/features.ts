@@ -28,7 +28,8 @@ const addWords = (features: Map<number, number>, tokens: readonly Token[], stem:
 	const words = ["^", ...tokens.map(({ kind, text }) => (kind === "word" ? stem(text) : text)), "$"];
 	const hashes = words.map((word) => hashRange(word, 0, word.length, seeds.one));
 	hashes.forEach((first, i) => {
-		add(features, rare(first));
+		// An edge alone is in every text and tells nothing.
+		if (i > 0 && i < hashes.length - 1) add(features, rare(first));
 		for (let apart = 1; apart <= pairReach && i + apart < hashes.length; apart++) {
 			const second = hashes[i + apart] ?? 0;
 			add(features, apart === 1 ? rare(pairOf(first, second, seeds.two)) : commonplace(pairOf(first, second, seeds.apart)));

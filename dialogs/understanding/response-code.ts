@@ -12,7 +12,7 @@ export const findCode = (text: string, askedForCode: boolean): string | null => 
 };
 
 const figures = "[a-z][0-9]|[0-9][0-9a-z]";
-const han = "[零〇一二三四五六七八九十]{2,3}|[a-z][零〇一二三四五六七八九]";
+const han = "[零〇一二三四五六七八九十]{2,3}|[a-z] ?[零〇一二三四五六七八九]";
 const english =
 	"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -]?(?:one|two|three|four|five|six|seven|eight|nine)?|" +
 	"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|[a-z])[ -](?:zero|oh|one|two|three|four|five|six|seven|eight|nine)";
@@ -20,10 +20,10 @@ const code = `(?<code>${figures}|${han}|${english})(?![0-9a-z十])`;
 
 /** What counts minutes, people or money is no code. */
 const notCounted =
-	"(?!\\s*(?:%|:\\d|\\.\\d|年|月|日|号(?!错)|点|分|秒|天|小时|块|元|次|台|个|笔|家|张|位|g\\b|years?|months?|weeks?|days?|hours?|hrs?|min|sec|times|pounds|dollars|terminals|customers|people|percent))";
+	"(?!\\s*(?:%|:\\d|\\.\\d|年|月|日|号(?!错)|点|分|秒|天|小时|块|元|次|台|个|笔|家|张|位|g\\b|years?|months?|weeks?|days?|hours?|hrs?|min|sec|times|tries|pounds|dollars|terminals|customers|people|percent|cards|sales|payments|transactions))";
 
 const before =
-	"(?:error|err|code|response|respon[sd]e?d?|returns?|returned|shows?|showing|showed|says?|saying|said|displays?|displayed|gives?|gave|got|getting|gets|reads|message|screen|prompt(?:s|ed)?|报错?|错误码?|错误代码|代码|返回码?|应答码?|响应码|交易码|提示|显示|显|写着|出现|出|跳出来?|弹出来?|跳|弹|码)";
+	"(?:error|err|code|declined|response|respon[sd]e?d?|returns?|returned|shows?|showing|showed|says?|saying|said|displays?|displayed|gives?|gave|got|getting|gets|reads|message|screen|prompt(?:s|ed)?|报错?|出错|错误码?|错误代码|代码|返回码?|应答码?|响应码|交易码|提示|显示|显|写着|出现|出|跳出来?|弹出来?|跳|弹|码)";
 
 const between =
 	"(?:\\s|[:#\"'“”‘’「」\\[(=\\-]|is|of|a|an|the|me|on|number|no\\.?|code|error|message|response|为|是|了|个|着|错误|代码|码|号|一个|的|:|叫|什么)*";
@@ -31,8 +31,10 @@ const between =
 const patterns = [
 	new RegExp(`^[^\\p{L}\\d]*${code}[^\\p{L}\\d]*$`, "gu"),
 	new RegExp(`${before}${between}(?<![0-9a-z])${code}${notCounted}`, "gu"),
+	// Figures apart are a code only where a code is named: "got 2 3 times".
+	new RegExp(`(?:error|err|code|错误码?|代码)${between}(?<![0-9a-z])(?<code>[0-9a-z][ -][0-9])(?![0-9a-z])${notCounted}`, "gu"),
 	new RegExp(
-		`(?<![0-9a-z零〇一二三四五六七八九十.])${code}[\\s\\])"'”」]*(?:号?错误|报错|error|err\\b|代码|code|on (?:the )?screen)`,
+		`(?<![0-9a-z零〇一二三四五六七八九十.])${code}[\\s\\])"'”」]*(?:号?错误|报错|拒绝|error|err\\b|代码|code|on (?:the )?screen)`,
 		"gu",
 	),
 ];
@@ -40,7 +42,11 @@ const patterns = [
 /** When the code was asked for, one standing alone in a longer answer counts too. */
 const anywhere = new RegExp(`(?<![0-9a-z零〇一二三四五六七八九十.:])(?<code>${figures})(?![0-9a-z十])${notCounted}`, "gu");
 
+/** A mobile network's generation has the form of a code. */
+const generation = /^[2-5]g$/u;
+
 const codeOf = (written: string): string | null => {
+	if (generation.test(written)) return null;
 	const spelled = /^[0-9a-z]{2}$/u.test(written) ? written : spell(written);
 	return spelled !== null && /^(?:\d\d|[a-z]\d|\d[a-z])$/u.test(spelled) ? spelled.toUpperCase() : null;
 };

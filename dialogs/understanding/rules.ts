@@ -136,11 +136,10 @@ const isUndone = <Meaning>(
 	const first = firstOf(chosen);
 	const last = lastOf(chosen);
 	const before = (span: Span): number => (sentence[first]?.at ?? 0) - (sentence[span.end - 1]?.at ?? 0);
-	const denies = (span: Span): boolean =>
-		!chosen.some((part) => part.start <= span.start && part.end >= span.end) &&
-		(span.start < first ? before(span) <= denialReach : span.start < last);
+	const isPart = (span: Span): boolean => chosen.some((part) => part.start <= span.start && part.end >= span.end);
+	const denies = (span: Span): boolean => !isPart(span) && (span.start < first ? before(span) <= denialReach : span.start < last);
 	const after = (span: Span): number => (sentence[span.start]?.at ?? 0) - (sentence[last - 1]?.at ?? 0);
-	const supposes = (span: Span): boolean => span.start <= last || after(span) <= suppositionReach;
+	const supposes = (span: Span): boolean => !isPart(span) && (span.start <= last || after(span) <= suppositionReach);
 	if (!evenAsked && (present.get(supposition) ?? []).some(supposes)) return true;
 	return !evenDenied && !parts.includes(denial) && (present.get(denial) ?? []).some(denies);
 };

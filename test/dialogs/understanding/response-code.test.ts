@@ -24,6 +24,14 @@ describe("findCode", () => {
 		{ why: "Chinese number", text: "报九十七", code: "97" },
 		{ why: "代码 in quotes", text: "屏幕显示代码“98”", code: "98" },
 		{ why: "Traditional", text: "錯誤代碼 96", code: "96" },
+		{ why: "in figures apart", text: "err code 9 1", code: "91" },
+		{ why: "in figures apart, with a letter", text: "code a 0", code: "A0" },
+		{ why: "错误码 in words", text: "错误码九十七", code: "97" },
+		{ why: "a letter and a Chinese figure", text: "出 a 零", code: "A0" },
+		{ why: "after 'declined'", text: "declined 51", code: "51" },
+		{ why: "before 拒绝", text: "51 拒绝", code: "51" },
+		{ why: "with a zero in front", text: "报05", code: "05" },
+		{ why: "出错", text: "出错 98", code: "98" },
 	])("finds a code $why", ({ text, code }) => {
 		expect(codeIn(text)).toBe(code);
 	});
@@ -37,6 +45,9 @@ describe("findCode", () => {
 		{ why: "a number of machines", text: "我们有12台机器" },
 		{ why: "Chinese figures that are no code", text: "三五个客人在等" },
 		{ why: "a time", text: "since 10:30" },
+		{ why: "declined cards", text: "it declined 15 cards today" },
+		{ why: "a letter that is a word", text: "error on a 4g sim" },
+		{ why: "refusals counted", text: "今天拒绝了12笔" },
 		{ why: "one figure", text: "2" },
 		{ why: "a long number", text: "error 90210" },
 		{ why: "English words that are no code", text: "one or two of them" },

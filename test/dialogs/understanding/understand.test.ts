@@ -26,6 +26,13 @@ describe("what a merchant wants", () => {
 		{ why: "greeting", text: "你好", intent: "greet" },
 		{ why: "FAQ", text: "how do I set up the wifi on my terminal", intent: "faq.wifi-setup" },
 		{ why: "FAQ in Chinese", text: "wifi怎么设置", intent: "faq.wifi-setup" },
+		{ why: "again, but not working", text: "it's broken again", intent: "stillBroken" },
+		{ why: "again gone", text: "worked once and now it's gone again", intent: "stillBroken" },
+		{ why: "又, not a complaint", text: "又坏了", intent: "stillBroken" },
+		{ why: "又, after it worked", text: "刚好了又断", intent: "stillBroken" },
+		{ why: "a hotspot that does not help", text: "换手机热点也不行", intent: "stillBroken" },
+		{ why: "a fact, not a no", text: "别的设备上网正常", intent: "problem" },
+		{ why: "trouble without the word not", text: "no cards are going through mate", intent: "problem" },
 	])("is understood: $why", ({ text, intent }) => {
 		expect(sureOf(text)).toBe(intent);
 	});
@@ -104,6 +111,8 @@ describe("what a merchant wants", () => {
 		{ why: "another language", text: "mi abuela cocina paella los domingos" },
 		{ why: "nothing", text: "" },
 		{ why: "marks only", text: "?!?!" },
+		{ why: "letters that say nothing", text: "zz" },
+		{ why: "a figure out of the blue", text: "7" },
 	])("is honestly not understood: $why", ({ text }) => {
 		const { intent } = understand(text);
 		expect(intent.verdict).not.toBe("sure");
