@@ -13,7 +13,8 @@ type Outcomes = Pick<OutboxStore, "settle" | "retryLater" | "bury" | "replay">;
 export const createOutcomes = (database: Database): Outcomes => ({
 	settle: (item, outcome, now) =>
 		database.transaction(async (tx) => {
-			const settled = await tx.run("DELETE FROM outbox WHERE id = ?", [item.id]);
+			// A wake may have been put off while this one was under way: it has a new key then, and is still to come.
+			const settled = await tx.run("DELETE FROM outbox WHERE id = ? AND idempotency_key = ?", [item.id, item.idempotencyKey]);
 			if (settled > 0) await tellFlows(database, tx, { item, outcome, now });
 		}),
 	retryLater: async (item, dueAt, error) => {

@@ -15,9 +15,9 @@ const isHead = `NOT EXISTS (
 export const createOutboxStore = (database: Database): OutboxStore => ({
 	lease: (limit, leaseMs, now) => database.transaction((tx) => lease(database, tx, { limit, leaseMs, now })),
 	renew: async (items, until) => {
-		const places = items.map(() => "(?, ?)").join(", ");
-		const values = [until, ...items.flatMap(({ id, attempts }) => [id, attempts])];
-		const sql = `UPDATE outbox SET due_at = ? WHERE dead_at IS NULL AND (id, attempts) IN (${places})`;
+		const places = items.map(() => "(?, ?, ?)").join(", ");
+		const values = [until, ...items.flatMap(({ id, attempts, idempotencyKey }) => [id, attempts, idempotencyKey])];
+		const sql = `UPDATE outbox SET due_at = ? WHERE dead_at IS NULL AND (id, attempts, idempotency_key) IN (${places})`;
 		await database.transaction((tx) => tx.run(sql, values));
 	},
 	...createOutcomes(database),

@@ -167,8 +167,8 @@ export interface OutboxStore {
 	dead(limit: number): Promise<readonly (OutboxItem & { readonly error: string })[]>;
 	/** Tries a buried item again from the start. */
 	replay(id: number, now: Instant): Promise<boolean>;
-	/** The items are still under way: nobody else takes them before then. Those that were put back meanwhile are left as they are. */
-	renew(items: readonly Pick<OutboxItem, "id" | "attempts">[], until: Instant): Promise<void>;
+	/** The items are still under way: nobody else takes them before then. Those that were put back or put off meanwhile are left as they are. */
+	renew(items: readonly OutboxItem[], until: Instant): Promise<void>;
 	/** Rings with the due time when something was put in, on any replica; with the item, when it is leased to this process already. */
 	onPut(heard: (dueAt: Instant, taken?: OutboxItem) => void): () => void;
 }

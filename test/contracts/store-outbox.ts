@@ -98,12 +98,14 @@ export const outboxRules = ({ store, replica, fresh }: StoreUnderTest): void => 
 			expect(await leased(id, start + 90_000)).toHaveLength(1);
 		});
 
-		it("leaves alone what was put back meanwhile", async () => {
-			const id = await withEffects(openCase);
-			const item = await oneLeased(id);
-			await store().outbox.retryLater(item, start + 1_000_000, "away");
-			await store().outbox.renew([item], start + 90_000);
-			expect(await leased(id, start + 999_999)).toHaveLength(0);
+		it("leaves alone what was put back meanwhile, or became another", async () => {
+			const id = await withEffects(openCase, wake(0));
+			const [opening, waking] = await leased(id);
+			if (opening === undefined || waking === undefined) throw new Error("two were due");
+			await store().outbox.retryLater(opening, start + 5_000, "away");
+			await answered(store(), id, "again", { effects: [wake(6_000)] });
+			await store().outbox.renew([opening, waking], start + 90_000);
+			expect(await leased(id, start + 6_000)).toHaveLength(2);
 		});
 	});
 
@@ -132,6 +134,14 @@ export const outboxRules = ({ store, replica, fresh }: StoreUnderTest): void => 
 			expect(await store().conversations.nextPending(id)).toMatchObject({ inbound: { kind: "effectSettled", outcome } });
 			await answered(store(), id, "thanks");
 			expect(await store().conversations.nextPending(id)).toMatchObject({ inbound: { kind: "merchantSaid" } });
+		});
+
+		it("leaves alone what took the item's place meanwhile", async () => {
+			const id = await withEffects(wake(0));
+			const item = await oneLeased(id);
+			await answered(store(), id, "again", { effects: [wake(5_000)] });
+			await store().outbox.settle(item, { kind: "done" }, start);
+			expect(await leased(id, start + 5_000)).toHaveLength(1);
 		});
 
 		it("says nothing to the flows about what they do not wait for", async () => {
