@@ -181,6 +181,8 @@ export const compose = async (options: Options): Promise<Relink> => {
 	const retention = createRetention({ store, uploads: channels.uploads, retentionDays: config.RETENTION_DAYS, now, logger });
 	const promises = createPromiseWatch({ promises: store.promises, turns, status: monitor.atHand, now, metrics, logger });
 	monitor.onChange(promises.statusChanged);
+	metrics.watch("socketsOpen", channels.directLine.sockets.count);
+	metrics.watchWaiting(() => store.backlog(now()));
 	const http = composeHttp(core, channels, feed);
 	address = `http://127.0.0.1:${await http.listen(config.PORT, config.HOST)}`;
 	await turns.resume();

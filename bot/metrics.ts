@@ -18,6 +18,8 @@ export type Metrics = {
 	readonly outboxAmbiguous: Counter<"kind">;
 	/** `pressing`: due within two minutes; `broken`: not kept in time. */
 	readonly promises: Counter<"kind" | "result">;
+	/** Numbers by what is waiting, asked for whenever somebody looks. */
+	watchWaiting(read: () => Promise<Readonly<Record<string, number>>>): void;
 	/** A number that is asked for whenever somebody looks. */
 	watch(gauge: keyof typeof gauges, read: () => number): void;
 };
@@ -25,6 +27,7 @@ export type Metrics = {
 const gauges = {
 	conversationsBusy: "Conversations being answered or waiting for it",
 	outboxInFlight: "Deliveries under way",
+	socketsOpen: "WebSockets of the web chat",
 	promisesPressing: "Promises that are broken or due within two minutes",
 } as const;
 
@@ -47,6 +50,10 @@ export const createMetrics = (): Metrics => {
 		outbox: counter("outbox_total", "Deliveries by result", ["kind", "result"]),
 		outboxAmbiguous: counter("outbox_ambiguous_total", "Deliveries that may have been seen although they failed", ["kind"]),
 		promises: counter("promises_total", "Promises that ran into trouble", ["kind", "result"]),
+		watchWaiting: (read) => {
+			const help = "Waiting for the database, an answer, a delivery, somebody to look after what could not be delivered, an agent";
+			new Gauge({ name: "relink_waiting", help, labelNames: ["what"], registers, collect: setAllTo(read) });
+		},
 		watch: (gauge, read) => {
 			const name = `relink_${gauge.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`;
 			new Gauge({ name, help: gauges[gauge], registers, collect: setTo(read) });
@@ -57,4 +64,12 @@ export const createMetrics = (): Metrics => {
 const setTo = (read: () => number) =>
 	function collect(this: Gauge): void {
 		this.set(read());
+	};
+
+/** A database that is away has no numbers; the rest of the page is served all the same. */
+const setAllTo = (read: () => Promise<Readonly<Record<string, number>>>) =>
+	async function collect(this: Gauge<"what">): Promise<void> {
+		this.reset();
+		const counts = await read().catch(() => ({}));
+		for (const [what, count] of Object.entries(counts)) this.set({ what }, count);
 	};

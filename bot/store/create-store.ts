@@ -1,6 +1,7 @@
 // The store over any database.
 
 import { changedTopic } from "./accept-event.ts";
+import { backlog } from "./backlog.ts";
 import { createCases } from "./cases.ts";
 import { closedCauses } from "./closed-causes.ts";
 import { createConversations } from "./conversations.ts";
@@ -29,6 +30,7 @@ export const createStore = (database: Database): Store => {
 					() => true,
 					() => false,
 				),
+		backlog: (now) => backlog(database, now),
 		closedCauses: () => closedCauses(database),
 		purge: async (before) => {
 			const gone = await purge(database, before);

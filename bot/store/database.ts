@@ -42,5 +42,7 @@ export interface Database extends Reader {
 	listen(topic: string, heard: Heard, missed?: () => void): () => void;
 	/** Leaves no bytes of deleted rows in the files, as far as the database allows. */
 	scrub(): Promise<void>;
+	/** Transactions that wait for their turn. */
+	waiting(): number;
 	close(): Promise<void>;
 }

@@ -23,6 +23,8 @@ type Deps = {
 
 export type GroupCommit = {
 	run<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+	/** How much is asked for and not yet begun. */
+	waiting(): number;
 	/** Resolves when nothing is waiting any more. */
 	idle(): Promise<void>;
 };
@@ -46,6 +48,7 @@ export const createGroupCommit = (deps: Deps): GroupCommit => {
 				});
 				flushing ??= flushAll();
 			}),
+		waiting: () => waiting.length,
 		idle: async () => {
 			while (flushing !== null) await flushing;
 		},

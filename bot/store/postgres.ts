@@ -45,6 +45,7 @@ export const openPostgres = async (connectionString: string, logger: Logger): Pr
 		transaction: (work) => transaction({ pool, query, topics }, work).catch(fail),
 		listen: topics.listen,
 		scrub: () => vacuum(newClient()),
+		waiting: () => pool.waitingCount,
 		close: async () => {
 			await listener.stop();
 			await pool.end();

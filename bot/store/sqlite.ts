@@ -32,6 +32,7 @@ export const openSqlite = (file: string, logger: Logger, lockedForMs = 5_000): D
 			await group.idle();
 			writer.all("PRAGMA wal_checkpoint(TRUNCATE)");
 		},
+		waiting: group.waiting,
 		close: async () => {
 			await group.idle();
 			reader.close();

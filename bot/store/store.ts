@@ -223,12 +223,16 @@ export interface Store {
 	onChange(heard: (conversationId: string, written?: readonly LogEntry[]) => void, missed?: () => void): () => void;
 	/** True when a write would succeed. */
 	ready(): Promise<boolean>;
+	backlog(now: Instant): Promise<Backlog>;
 	/** True causes of past cases, one a conversation, for `npm run learn`. */
 	closedCauses(): Promise<readonly string[]>;
 	/** Deletes what is older than the retention, leaving no bytes; the number of conversations gone. */
 	purge(before: Instant): Promise<number>;
 	close(): Promise<void>;
 }
+
+/** How much waits: for the database, for an answer, to be delivered, for a person to look after it, for an agent. */
+export type Backlog = { readonly [what in "database" | "answers" | "deliveries" | "deadLetters" | "cases"]: number };
 
 /** A case on the built-in desk. */
 export type DeskCase = {

@@ -65,6 +65,18 @@ describe("npm start", () => {
 		expect(second.output()).not.toContain("admin /");
 	});
 
+	it("shows every queue and every wait to Prometheus", async () => {
+		const url = await run({}).url;
+		const merchant = await openDirectLine(url, "en");
+		await merchant.hear();
+		const text = await (await fetch(`${url}/metrics`)).text();
+		const waiting = [...text.matchAll(/^relink_waiting\{what="(\w+)"\} \d+$/gm)].map(([, what]) => what);
+		expect(waiting).toEqual(["database", "answers", "deliveries", "deadLetters", "cases"]);
+		for (const name of ["conversations_busy", "outbox_in_flight", "sockets_open", "promises_pressing"])
+			expect(text).toMatch(new RegExp(`^relink_${name} \\d+$`, "m"));
+		for (const name of ["accept", "turn", "answer"]) expect(text).toContain(`relink_${name}_seconds_bucket`);
+	});
+
 	it("goes on where the merchant was after kill -9", async () => {
 		const before = run({});
 		const merchant = await openDirectLine(await before.url, "en");

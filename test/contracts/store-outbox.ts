@@ -109,6 +109,19 @@ export const outboxRules = ({ store, replica, fresh }: StoreUnderTest): void => 
 		});
 	});
 
+	describe("backlog", () => {
+		it("counts what waits for an answer, a delivery and a person", async () => {
+			const before = await store().backlog(start);
+			const id = await withEffects(openCase, tellAgent("behind it"), wake(60_000));
+			await store().outbox.bury(await oneLeased(id), "refused", start);
+			await store().cases.open(`case ${id}`, id, aSummary({ caseId: `R-${id}` }), start);
+			const now = await replica().backlog(start);
+			const more = Object.fromEntries(Object.entries(now).map(([what, count]) => [what, count - before[what as keyof typeof before]]));
+			// What could not be delivered settles as an event of its own.
+			expect(more).toEqual({ database: 0, answers: 1, deliveries: 1, deadLetters: 1, cases: 1 });
+		});
+	});
+
 	describe("wake", () => {
 		it("is due after its time", async () => {
 			const id = await withEffects(wake(5_000));
