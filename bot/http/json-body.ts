@@ -46,13 +46,25 @@ export const readBytes = async (request: IncomingMessage, maxBytes: number): Pro
 	const chunks: Buffer[] = [];
 	let length = 0;
 	if (Number(request.headers["content-length"] ?? 0) > maxBytes) throw tooLarge(maxBytes);
-	for await (const chunk of request) {
-		length += chunk.length;
-		if (length > maxBytes) throw tooLarge(maxBytes);
-		chunks.push(chunk);
-	}
-	return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+	// Not `for await`: an iterator over the stream costs more than all the rest of reading a short body.
+	return new Promise((resolve, reject) => {
+		const refuse = (error: Error) => {
+			request.pause();
+			reject(error);
+		};
+		request.on("data", (chunk: Buffer) => {
+			length += chunk.length;
+			if (length <= maxBytes) chunks.push(chunk);
+			else refuse(tooLarge(maxBytes));
+		});
+		request.on("end", () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
+		request.on("error", reject);
+		request.on("close", () => reject(cutOff()));
+	});
 };
+
+/** Nobody is there any more to read it. */
+const cutOff = () => httpError(400, "MalformedData", "the body ended before it was whole");
 
 /** The rest of the body is not worth reading, so the connection ends with the answer. */
 const tooLarge = (maxBytes: number) => httpError(413, "TooLarge", `the body is larger than ${maxBytes} bytes`, { Connection: "close" });

@@ -1,6 +1,7 @@
-// The live side of Direct Line: each WebSocket is a cursor into the log. The log is the buffer, so a slow or lost reader costs one frame of memory.
+// The live side of Direct Line: each WebSocket is a cursor into the log. The log is the buffer, so a slow or lost reader costs a few frames of memory.
 
 import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { originOf } from "../../http/origin.ts";
 import { refuseUpgrade, type Upgrade } from "../../http/upgrade.ts";
@@ -32,6 +33,8 @@ export type Sockets = Upgrade & {
 
 type Reader = {
 	readonly socket: WebSocket;
+	/** What the frames leave through. */
+	readonly wire: Duplex;
 	readonly ticket: Ticket;
 	readonly baseUrl: string;
 	/** The last entry that was handed to the socket. */
@@ -49,6 +52,9 @@ const maxFrameBytes = 64 * 1024;
 const maxPerConversation = 8;
 
 const pageLength = 100;
+
+/** Frames under way at a time: a few kilobytes each. */
+const sentTogether = 8;
 
 /** The WebSocket end of stream URLs. */
 export const createSockets = (deps: Deps): Sockets => {
@@ -73,7 +79,9 @@ export const createSockets = (deps: Deps): Sockets => {
 				refuseUpgrade(socket, 403);
 				return;
 			}
-			server.handleUpgrade(request, socket, head, (open) => join(deps, readers, newReader(open, ticket, deps.baseUrl(request))));
+			server.handleUpgrade(request, socket, head, (open) =>
+				join(deps, readers, newReader({ socket: open, wire: socket, ticket, baseUrl: deps.baseUrl(request) })),
+			);
 		},
 		count: () => [...readers.values()].reduce((sum, all) => sum + all.size, 0),
 		close: () => {
@@ -86,11 +94,9 @@ export const createSockets = (deps: Deps): Sockets => {
 
 const ticketOf = (request: IncomingMessage): string => new URLSearchParams((request.url ?? "").split("?", 2)[1]).get("t") ?? "";
 
-const newReader = (socket: WebSocket, ticket: Ticket, baseUrl: string): Reader => ({
-	socket,
-	ticket,
-	baseUrl,
-	afterSeq: ticket.afterSeq,
+const newReader = (at: Pick<Reader, "socket" | "wire" | "ticket" | "baseUrl">): Reader => ({
+	...at,
+	afterSeq: at.ticket.afterSeq,
 	behind: false,
 	reading: false,
 	alive: true,
@@ -124,7 +130,7 @@ const ping = (reader: Reader): void => {
 	reader.socket.ping();
 };
 
-/** Sends what the log has and the reader has not, one frame under way at a time; `written` is what comes next, if it is known. Never throws. */
+/** Sends what the log has and the reader has not, a few frames under way at a time; `written` is what comes next, if it is known. Never throws. */
 const read = async (deps: Deps, reader: Reader, written: readonly LogEntry[] = []): Promise<void> => {
 	if (reader.reading) {
 		reader.behind = true;
@@ -154,13 +160,20 @@ const readOn = async (deps: Deps, reader: Reader): Promise<void> => {
 	if (page.length === pageLength) reader.behind = true;
 };
 
-const sendAll = async ({ store, now, stallMs = 30_000 }: Deps, reader: Reader, entries: readonly LogEntry[]): Promise<void> => {
-	const { socket, baseUrl, ticket } = reader;
-	for (const entry of entries) {
-		await send(socket, JSON.stringify(toActivitySet([entry], entry.seq, { ...ticket, baseUrl })), stallMs);
-		reader.afterSeq = entry.seq;
-		if (entry.keepsPromise) await store.promises.delivered(ticket.conversationId, entry.id, now());
-	}
+const sendAll = async (deps: Deps, reader: Reader, entries: readonly LogEntry[]): Promise<void> => {
+	for (let from = 0; from < entries.length; from += sentTogether)
+		await sendTogether(deps, reader, entries.slice(from, from + sentTogether));
+};
+
+/** A question and its answer leave in one packet. */
+const sendTogether = async ({ store, now, stallMs = 30_000 }: Deps, reader: Reader, entries: readonly LogEntry[]): Promise<void> => {
+	const { socket, wire, baseUrl, ticket } = reader;
+	wire.cork();
+	const sent = entries.map((entry) => send(socket, JSON.stringify(toActivitySet([entry], entry.seq, { ...ticket, baseUrl })), stallMs));
+	wire.uncork();
+	await Promise.all(sent);
+	reader.afterSeq = entries.at(-1)?.seq ?? reader.afterSeq;
+	for (const { id, keepsPromise } of entries) if (keepsPromise) await store.promises.delivered(ticket.conversationId, id, now());
 };
 
 /** Resolves once the operating system took the frame. */
