@@ -6,7 +6,6 @@ import { createDiagnosis } from "../dialogs/diagnosis/diagnosis.ts";
 import { initialState } from "../dialogs/initial-state.ts";
 import { catalogue } from "../dialogs/knowledge/catalogue.ts";
 import { applyOverrides } from "../dialogs/knowledge/overrides.ts";
-import { createUnderstand } from "../dialogs/understanding/understand.ts";
 import { readAcquirer } from "./acquirer.ts";
 import { createDirectLine, newId } from "./channels/direct-line/direct-line.ts";
 import { createTokens } from "./channels/direct-line/tokens.ts";
@@ -14,7 +13,6 @@ import { createUploads } from "./channels/direct-line/uploads.ts";
 import { allowances } from "./channels/limits.ts";
 import { createTeams } from "./channels/teams/teams.ts";
 import type { Config } from "./config.ts";
-import { createCopy } from "./copy/copy.ts";
 import { createDescribe } from "./copy/describe.ts";
 import { createCaseFeed } from "./desks/case-feed.ts";
 import { createDropOff } from "./desks/drop-off.ts";
@@ -45,6 +43,7 @@ import { openStore } from "./store/open-store.ts";
 import { recentFact } from "./turn/recent-fact.ts";
 import { createTurns } from "./turn/turns.ts";
 import { loadUnderstanding } from "./understanding/assets.ts";
+import { createEditedVoice, createVoice } from "./voice.ts";
 
 export type Relink = {
 	/** Where it listens: "http://127.0.0.1:3978". */
@@ -60,6 +59,8 @@ type Options = {
 	readonly builtFolder: string;
 	readonly logger: Logger;
 	readonly now?: () => number;
+	/** In development: locales/, whose answers are read again when they are saved. */
+	readonly editedLocales?: string;
 };
 
 /** Other replicas take over what nobody answered for this long. */
@@ -78,12 +79,13 @@ const hoursOf = ({ DESK_HOURS, TIME_ZONE }: Config) => {
 type Later = { readonly address: () => string; readonly leaseMs: () => number };
 
 /** The parts that think and keep: store, turns, status, desk, outbox. */
-const composeCore = async ({ config, builtFolder, logger, now = Date.now }: Options, { address, leaseMs }: Later) => {
+const composeCore = async ({ config, builtFolder, logger, now = Date.now, editedLocales }: Options, { address, leaseMs }: Later) => {
 	const metrics = createMetrics();
 	const acquirer = await readAcquirer(config.DATA_DIR);
 	const store = await openStore({ dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL ?? null, logger });
-	const assets = loadUnderstanding(builtFolder);
-	const copy = createCopy({ faqs: assets.faqs, timeZone: config.TIME_ZONE, own: acquirer.copy ?? {} });
+	const spoken = { assets: loadUnderstanding(builtFolder), copy: { timeZone: config.TIME_ZONE, own: acquirer.copy ?? {} } };
+	const voice = editedLocales === undefined ? createVoice(spoken) : await createEditedVoice({ ...spoken, locales: editedLocales, logger });
+	const { copy } = voice;
 	const provider = statusProviders[config.STATUS_PROVIDER]({
 		baseUrl: () => config.STATUS_URL ?? `${address()}/sandbox`,
 		components: config.STATUS_COMPONENTS,
@@ -97,7 +99,7 @@ const composeCore = async ({ config, builtFolder, logger, now = Date.now }: Opti
 	const core = createDecide({ diagnosis });
 	const turns = createTurns({
 		conversations: store.conversations,
-		understand: createUnderstand(assets),
+		understand: voice.understand,
 		needs: (state, event) => core.needs(state, event, now()),
 		decide: withReports(core.decide),
 		facts: {
@@ -114,7 +116,7 @@ const composeCore = async ({ config, builtFolder, logger, now = Date.now }: Opti
 		metrics,
 		logger,
 	});
-	return { config, builtFolder, logger, now, metrics, store, copy, monitor, desk, turns };
+	return { config, builtFolder, logger, now, metrics, store, voice, copy, monitor, desk, turns };
 };
 
 type Core = Awaited<ReturnType<typeof composeCore>>;
@@ -171,7 +173,7 @@ export const compose = async (options: Options): Promise<Relink> => {
 	let address = "";
 	let leaseMs = () => 0;
 	const core = await composeCore(options, { address: () => address, leaseMs: () => leaseMs() });
-	const { config, store, turns, monitor, desk, now, metrics, logger } = core;
+	const { config, store, turns, voice, monitor, desk, now, metrics, logger } = core;
 	const channels = await composeChannels(core);
 	const deliver = createDeliverTable({ turns, desk, channel: channels.teams, store, now });
 	const outbox = createOutbox({ store, turns, deliver, now, random: Math.random, metrics, logger });
@@ -192,6 +194,7 @@ export const compose = async (options: Options): Promise<Relink> => {
 	const close = async (): Promise<void> => {
 		for (const part of [monitor, dropOff, promises, retention]) part.stop();
 		feed.close();
+		voice.close();
 		await http.close();
 		await turns.drain();
 		await outbox.stop();

@@ -11,6 +11,9 @@ const exitFailure = 1;
 /** A stop that takes longer is cut. */
 const stopMs = 9_000;
 
+/** `npm run dev`: answers are read again when they are saved. */
+const isDevelopment = (): boolean => process.argv.includes("--dev");
+
 const announce = ({ url, firstAdmin }: Relink): void => {
 	const login = firstAdmin.password === null ? [] : [`desk login  ${firstAdmin.name} / ${firstAdmin.password}  (shown this once)`];
 	const lines = [`chat        ${url}/`, `desk        ${url}/desk`, `sandbox     ${url}/sandbox`, ...login];
@@ -36,7 +39,7 @@ const start = async (): Promise<void> => {
 	const config = readEnvironment();
 	const logger = createLogger(config.LOG_LEVEL);
 	const builtFolder = new URL("./", import.meta.url).pathname;
-	const relink = await compose({ config, builtFolder, logger });
+	const relink = await compose({ config, builtFolder, logger, ...(isDevelopment() ? { editedLocales: `${builtFolder}../locales` } : {}) });
 	stopOnSignals(relink, (code) => process.exit(code));
 	announce(relink);
 };

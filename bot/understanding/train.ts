@@ -3,13 +3,12 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type FaqIndex, indexFaqs } from "../../dialogs/faq/ranking.ts";
 import type { Heard } from "../../dialogs/understanding/heard.ts";
 import { outOfScope } from "../../dialogs/understanding/judge.ts";
-import { createStem } from "../../dialogs/understanding/stem.ts";
 import { type Example, train as trainModel } from "../../dialogs/understanding/train.ts";
-import { type Language, languages } from "../../locales/languages.ts";
+import { languages } from "../../locales/languages.ts";
 import { decodeModel, encodeModel } from "./model-file.ts";
+import { indexAnswers } from "./read-answers.ts";
 import { hashOf, readFiles } from "./read-files.ts";
 import { type Locales, readLocales } from "./read-locales.ts";
 
@@ -31,18 +30,13 @@ export const train = async (folder: string): Promise<void> => {
 	const locales = await readLocales(join(root, "locales"));
 	await mkdir(folder, { recursive: true });
 	await writeFile(join(folder, "faqs.json"), JSON.stringify(locales.faqs));
-	await writeFile(join(folder, "faq-indexes.json"), JSON.stringify(indexOf(locales)));
+	await writeFile(join(folder, "faq-indexes.json"), JSON.stringify(indexAnswers(locales.faqs)));
 	await writeFile(join(folder, "heard.json"), JSON.stringify(locales.heard));
 	const file = join(folder, "nlu.bin");
 	const existing = await readFile(file).then(decodeModel, () => null);
 	if (existing?.inputs === inputs) return;
 	const model = trainModel(locales.examples, { outOfScope });
 	await writeFile(file, encodeModel({ inputs, words: wordsOf(locales), model }));
-};
-
-const indexOf = ({ faqs }: Locales): Readonly<Record<Language, FaqIndex>> => {
-	const stem = createStem();
-	return { "zh-CN": indexFaqs(faqs["zh-CN"], stem), en: indexFaqs(faqs.en, stem) };
 };
 
 /** Every Latin word that was taught, commonest first. */
