@@ -1,7 +1,8 @@
 // How well the product understands its own hold-out, which is never trained on. Prints one JSON object.
 //   npm run -s bench:understanding [-- --show] [-- --from FOLDER]
-// `--show` lists what was misunderstood on stderr. `--from` reads FOLDER/<language>/<label>.txt instead, such as
-// test/dialogs/understanding/blind/first: written by people who had not seen what is trained.
+// `load` is what understanding adds to the start of a fresh process. `--show` lists what was misunderstood on stderr.
+// `--from` reads FOLDER/<language>/<label>.txt instead, such as test/dialogs/understanding/blind/first: written by people
+// who had not seen what is trained.
 
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -13,6 +14,7 @@ import { redact } from "../dialogs/privacy/redact.ts";
 import { createUnderstand, type Understand } from "../dialogs/understanding/understand.ts";
 import type { Understanding } from "../dialogs/understanding/understanding.ts";
 import { type Language, languages } from "../locales/languages.ts";
+import { measureLoad } from "./load.ts";
 import { misspell } from "./misspell.ts";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
@@ -106,12 +108,10 @@ const msOf = (work: () => unknown): number => {
 	return performance.now() - before;
 };
 
-const started = process.cpuUsage();
 const understand = createUnderstand(loadUnderstanding(`${root}dist`));
-const loadCpuMs = Math.round(process.cpuUsage(started).user / 1000);
 const toTraditional = Converter({ from: "cn", to: "twp" });
 
-const output: Record<string, unknown> = { loadCpuMs };
+const output: Record<string, unknown> = { load: measureLoad(`${root}dist/understand.js`) };
 const times: number[] = [];
 for (const language of languages) {
 	const cases = (await readUtterances(holdout(language))).map(({ text, label }) => ({ text, label }));

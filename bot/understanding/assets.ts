@@ -11,10 +11,10 @@ export const loadUnderstanding = (folder: string): UnderstandingAssets => {
 	const decoded = decodeModel(read(folder, "nlu.bin"));
 	if (decoded === null) throw relinkError("ASSET_MISSING", { detail: join(folder, "nlu.bin") });
 	// The build checked these files when it wrote them.
-	const heard: UnderstandingAssets["heard"] = JSON.parse(read(folder, "heard.json").toString());
+	const ears: UnderstandingAssets["ears"] = JSON.parse(read(folder, "ears.json").toString());
 	const faqs: UnderstandingAssets["faqs"] = JSON.parse(read(folder, "faqs.json").toString());
 	const faqIndexes: UnderstandingAssets["faqIndexes"] = JSON.parse(read(folder, "faq-indexes.json").toString());
-	return { model: decoded.model, words: decoded.words, heard, faqs, faqIndexes };
+	return { model: decoded.model, words: decoded.words, ears, faqs, faqIndexes };
 };
 
 const read = (folder: string, name: string): Buffer => {

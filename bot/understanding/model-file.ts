@@ -36,12 +36,18 @@ export const decodeModel = (file: Uint8Array): ModelFile | null => {
 		bytes.toString("utf8", preamble, headerEnd),
 	);
 	const { inputs, words, labels, calibration, threshold, features } = header;
-	// A fresh buffer: typed arrays need aligned starts.
-	const arrays = bytes.buffer.slice(bytes.byteOffset + headerEnd, bytes.byteOffset + bytes.byteLength);
-	const vocabulary = new Uint32Array(arrays, 0, features);
-	const idf = new Float32Array(arrays, features * 4, features);
-	const scales = new Float32Array(arrays, features * 8, labels.length);
-	const offsets = new Float32Array(arrays, features * 8 + labels.length * 4, labels.length);
-	const weights = new Int8Array(arrays, features * 8 + labels.length * 8);
+	const { arrays, start } = alignedAt(bytes, headerEnd);
+	const vocabulary = new Uint32Array(arrays, start, features);
+	const idf = new Float32Array(arrays, start + features * 4, features);
+	const scales = new Float32Array(arrays, start + features * 8, labels.length);
+	const offsets = new Float32Array(arrays, start + features * 8 + labels.length * 4, labels.length);
+	const weights = new Int8Array(arrays, start + features * 8 + labels.length * 8, features * labels.length);
 	return { inputs, words, model: { labels, vocabulary, idf, weights, scales, offsets, calibration, threshold } };
+};
+
+/** Typed arrays need starts that are multiples of 4. A large file has a buffer of its own, and none of it is copied. */
+const alignedAt = (bytes: Buffer, offset: number): { readonly arrays: ArrayBufferLike; readonly start: number } => {
+	const start = bytes.byteOffset + offset;
+	if (start % 4 === 0) return { arrays: bytes.buffer, start };
+	return { arrays: bytes.buffer.slice(start, bytes.byteOffset + bytes.byteLength), start: 0 };
 };

@@ -1,10 +1,12 @@
-// Trains understanding from locales/ into dist/: nlu.bin, heard.json, faqs.json and faq-indexes.json. Skips the training when nothing changed.
+// Trains understanding from locales/ into dist/: nlu.bin, ears.json, faqs.json and faq-indexes.json. Skips the training when nothing changed.
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { compileEars, type Ears } from "../../dialogs/understanding/ears.ts";
 import type { Heard } from "../../dialogs/understanding/heard.ts";
 import { outOfScope } from "../../dialogs/understanding/judge.ts";
+import { createStem } from "../../dialogs/understanding/stem.ts";
 import { type Example, train as trainModel } from "../../dialogs/understanding/train.ts";
 import { languages } from "../../locales/languages.ts";
 import { decodeModel, encodeModel } from "./model-file.ts";
@@ -31,13 +33,19 @@ export const train = async (folder: string): Promise<void> => {
 	await mkdir(folder, { recursive: true });
 	await writeFile(join(folder, "faqs.json"), JSON.stringify(locales.faqs));
 	await writeFile(join(folder, "faq-indexes.json"), JSON.stringify(indexAnswers(locales.faqs)));
-	await writeFile(join(folder, "heard.json"), JSON.stringify(locales.heard));
+	await writeFile(join(folder, "ears.json"), JSON.stringify(earsOf(locales)));
 	const file = join(folder, "nlu.bin");
 	const existing = await readFile(file).then(decodeModel, () => null);
 	if (existing?.inputs === inputs) return;
 	const model = trainModel(locales.examples, { outOfScope });
 	await writeFile(file, encodeModel({ inputs, words: wordsOf(locales), model }));
 };
+
+const earsOf = ({ heard }: Locales): Ears =>
+	compileEars(
+		languages.map((language) => heard[language]),
+		createStem(),
+	);
 
 /** Every Latin word that was taught, commonest first. */
 const wordsOf = ({ examples, heard, faqs }: Locales): string[] => {

@@ -1,8 +1,7 @@
 // Which of the live step's choices the words pick: buttons and typed words are the same thing.
 
-import { synonymsOf } from "./evidence.ts";
-import type { Heard } from "./heard.ts";
-import { createFindSpans, type FindSpans, type Span, uncovered } from "./lexicon.ts";
+import { choiceConcept, replyConcept } from "./ears.ts";
+import { createFindSpans, type FindSpans, type Span, type Tree, uncovered } from "./lexicon.ts";
 import { normalise } from "./normalise.ts";
 import type { Stem } from "./stem.ts";
 import type { Listening, Understanding } from "./understanding.ts";
@@ -25,25 +24,19 @@ const minShared = 0.75;
 /** Longer messages tell something; they do not press a button. */
 const maxWords = 24;
 
-type Ears = {
+type Hearing = {
 	readonly stem: Stem;
 	readonly phrases: FindSpans;
-	readonly replies: ReadonlyMap<string, FindSpans>;
+	readonly repliesTo: (question: string) => FindSpans;
 	readonly fillers: FindSpans;
 };
 
-export const createPickChoice = (heard: readonly Heard[], stem: Stem): PickChoice => {
-	const ears: Ears = {
+export const createPickChoice = (tree: Tree, stem: Stem): PickChoice => {
+	const ears: Hearing = {
 		stem,
-		phrases: createFindSpans(
-			heard.flatMap(({ choices }) => entries(choices)),
-			stem,
-		),
-		replies: repliesByQuestion(heard, stem),
-		fillers: createFindSpans(
-			heard.flatMap(synonymsOf).filter(([concept]) => concept === "filler" || concept === "not"),
-			stem,
-		),
+		phrases: createFindSpans(tree, named(choiceConcept)),
+		repliesTo: remembered((question) => createFindSpans(tree, named(replyConcept(question)))),
+		fillers: createFindSpans(tree, (concept) => (concept === "filler" || concept === "not" ? concept : null)),
 	};
 	return (spoken, listening) => {
 		if (listening.choices.length === 0) return null;
@@ -59,18 +52,20 @@ export const createPickChoice = (heard: readonly Heard[], stem: Stem): PickChoic
 	};
 };
 
-const entries = (phrases: Readonly<Record<string, readonly string[]>>): (readonly [string, string])[] =>
-	Object.entries(phrases).flatMap(([id, list]) => list.map((phrase) => [id, phrase] as const));
+/** Concepts that begin so, called by the rest of their name. */
+const named =
+	(prefix: string) =>
+	(concept: string): string | null =>
+		concept.startsWith(prefix) ? concept.slice(prefix.length) : null;
 
-const repliesByQuestion = (heard: readonly Heard[], stem: Stem): ReadonlyMap<string, FindSpans> => {
-	const byQuestion = new Map<string, (readonly [string, string])[]>();
-	for (const { evidence } of heard) {
-		for (const [question, answers] of Object.entries(evidence)) {
-			const phrases = Object.entries(answers).flatMap(([answer, { replies = [] }]) => replies.map((reply) => [answer, reply] as const));
-			byQuestion.set(question, [...(byQuestion.get(question) ?? []), ...phrases]);
-		}
-	}
-	return new Map([...byQuestion].map(([question, phrases]) => [question, createFindSpans(phrases, stem)]));
+/** A question's replies are looked up when it is first asked. */
+const remembered = (create: (question: string) => FindSpans): ((question: string) => FindSpans) => {
+	const known = new Map<string, FindSpans>();
+	return (question) => {
+		const found = known.get(question) ?? create(question);
+		known.set(question, found);
+		return found;
+	};
 };
 
 const keysOf = (text: string, stem: Stem): string[] => wordsOf(normalise(text).text, stem).map(({ key }) => key);
@@ -81,7 +76,7 @@ const byExactText = (words: Sentence, { choices }: Listening, stem: Stem): strin
 };
 
 /** "2", 第二个, "the last one": nothing but the place, politeness aside. */
-const byPlace = (words: Sentence, { choices }: Listening, ears: Ears): string | null => {
+const byPlace = (words: Sentence, { choices }: Listening, ears: Hearing): string | null => {
 	const spans = ears.phrases(words).filter(({ concept }) => concept.startsWith("#"));
 	const longest = spans.reduce<Span | null>(
 		(best, span) => (best === null || span.end - span.start > best.end - best.start ? span : best),
@@ -93,10 +88,10 @@ const byPlace = (words: Sentence, { choices }: Listening, ears: Ears): string | 
 };
 
 /** The offered choice whose phrases explain most of what was said; two alike explain nothing. */
-const byPhrase = (words: Sentence, { choices, question }: Listening, ears: Ears): string | null => {
-	const replies = question === null ? undefined : ears.replies.get(question);
+const byPhrase = (words: Sentence, { choices, question }: Listening, ears: Hearing): string | null => {
+	const replies = question === null ? [] : ears.repliesTo(question)(words);
 	const offered = new Set(choices.map(({ id }) => id));
-	const spans = uncovered([...ears.phrases(words), ...(replies?.(words) ?? [])].filter(({ concept }) => offered.has(concept)));
+	const spans = uncovered([...ears.phrases(words), ...replies].filter(({ concept }) => offered.has(concept)));
 	const denied = denials(words, ears, spans);
 	const explained = new Map<string, Set<number>>();
 	for (const span of spans.filter((found) => !denied.some((at) => at < found.start && found.start - at <= 2))) {
@@ -110,14 +105,14 @@ const byPhrase = (words: Sentence, { choices, question }: Listening, ears: Ears)
 };
 
 /** Places of words that deny and belong to no phrase. */
-const denials = (words: Sentence, ears: Ears, spans: readonly Span[]): number[] =>
+const denials = (words: Sentence, ears: Hearing, spans: readonly Span[]): number[] =>
 	ears
 		.fillers(words)
 		.filter(({ concept, start, end }) => concept === "not" && !spans.some((span) => span.start <= start && span.end >= end))
 		.map(({ start }) => start);
 
 /** How many words were said that are not mere politeness; words of the phrases count always. */
-const countSaid = (words: Sentence, ears: Ears, span: Span | null, explained: ReadonlySet<number> = new Set()): number => {
+const countSaid = (words: Sentence, ears: Hearing, span: Span | null, explained: ReadonlySet<number> = new Set()): number => {
 	const polite = new Set<number>();
 	for (const filler of ears.fillers(words)) {
 		if (filler.concept === "filler") for (let at = filler.start; at < filler.end; at++) polite.add(at);
@@ -131,7 +126,7 @@ const byEvidence = ({ evidence }: Spoken, { choices, question }: Listening): str
 };
 
 /** "all in the shop" for "Everything in the shop": most words said are in one choice's text, and in no other's. */
-const bySharedText = (words: Sentence, { choices }: Listening, ears: Ears): string | null => {
+const bySharedText = (words: Sentence, { choices }: Listening, ears: Hearing): string | null => {
 	const polite = new Set(ears.fillers(words).flatMap(({ concept, start }) => (concept === "filler" ? [start] : [])));
 	const said = words.filter((_, at) => !polite.has(at)).map(({ key }) => key);
 	if (said.join("").length < 2) return null;

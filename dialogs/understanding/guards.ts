@@ -1,18 +1,15 @@
 // What must never be missed, found by rule beside the classifier: asking for a person, unsafe wishes, injected orders, anger.
 
-import { synonymsOf } from "./evidence.ts";
-import { type GuardId, guardIds, type Heard } from "./heard.ts";
+import type { Ears } from "./ears.ts";
+import type { GuardId } from "./heard.ts";
+import type { Tree } from "./lexicon.ts";
 import { createHoldRules } from "./rules.ts";
-import type { Stem } from "./stem.ts";
 import type { Sentence } from "./words.ts";
 
 export type FindGuards = (sentences: readonly Sentence[]) => ReadonlySet<GuardId>;
 
-export const createFindGuards = (heard: readonly Heard[], stem: Stem): FindGuards => {
-	const rules = heard.flatMap(({ guards }) =>
-		guardIds.flatMap((meaning) => guards[meaning].map((rule) => ({ meaning, rule, evenAsked: true, evenDenied: meaning === "noHuman" }))),
-	);
-	const holdRules = createHoldRules(rules, heard.flatMap(synonymsOf), stem);
+export const createFindGuards = ({ guards }: Ears, tree: Tree): FindGuards => {
+	const holdRules = createHoldRules(guards, tree);
 	return (sentences) => new Set(sentences.flatMap(holdRules).map(({ meaning }) => meaning));
 };
 

@@ -8,32 +8,100 @@ export type Span = { readonly concept: string; readonly start: number; readonly 
 
 export type FindSpans = (sentence: Sentence) => readonly Span[];
 
-type Branch = { readonly next: Map<string, Branch>; readonly concepts: string[] };
-
-export const createFindSpans = (entries: Iterable<readonly [concept: string, phrase: string]>, stem: Stem): FindSpans => {
-	const root = newBranch();
-	for (const [concept, phrase] of entries) grow(root, wordsOf(phrase.toLowerCase(), stem), concept);
-	return (sentence) => sentence.flatMap((_, start) => spansFrom(root, sentence, start));
+/** Phrases as a tree of numbers. Plain JSON, so that the build does the stemming. */
+export type Lexicon = {
+	readonly words: readonly string[];
+	readonly concepts: readonly string[];
+	/** A branch, a word, and the branch the word leads to; the tree begins at branch 0. */
+	readonly steps: readonly number[];
+	/** A branch and a concept that the phrase up to there stands for. */
+	readonly ends: readonly number[];
 };
 
-const newBranch = (): Branch => ({ next: new Map(), concepts: [] });
-
-const grow = (root: Branch, phrase: Sentence, concept: string): void => {
-	let branch = root;
-	for (const { key } of phrase) {
-		const next = branch.next.get(key) ?? newBranch();
-		branch.next.set(key, next);
-		branch = next;
+export const compileLexicon = (entries: Iterable<readonly [concept: string, phrase: string]>, stem: Stem): Lexicon => {
+	const words = new Numbers();
+	const concepts = new Numbers();
+	const branches = new Numbers();
+	const steps: number[] = [];
+	const ends = new Map<string, readonly [number, number]>();
+	branches.of("");
+	for (const [concept, phrase] of entries) {
+		let path = "";
+		for (const { key } of wordsOf(phrase.toLowerCase(), stem)) {
+			const from = branches.of(path);
+			path += `${words.of(key)} `;
+			if (!branches.has(path)) steps.push(from, words.of(key), branches.of(path));
+		}
+		const end = [branches.of(path), concepts.of(concept)] as const;
+		if (path !== "") ends.set(end.join(" "), end);
 	}
-	if (branch !== root && !branch.concepts.includes(concept)) branch.concepts.push(concept);
+	return { words: words.all(), concepts: concepts.all(), steps, ends: [...ends.values()].flat() };
 };
 
-const spansFrom = (root: Branch, sentence: Sentence, start: number): Span[] => {
+/** Numbers things in the order in which they are first named. */
+class Numbers {
+	private readonly known = new Map<string, number>();
+
+	of(name: string): number {
+		const number = this.known.get(name) ?? this.known.size;
+		this.known.set(name, number);
+		return number;
+	}
+
+	has(name: string): boolean {
+		return this.known.has(name);
+	}
+
+	all(): string[] {
+		return [...this.known.keys()];
+	}
+}
+
+/** A lexicon ready to be walked; several ears share one. */
+export type Tree = {
+	readonly lexicon: Lexicon;
+	readonly words: ReadonlyMap<string, number>;
+	/** Where a word leads from a branch: both in one number, which a map finds faster than two. */
+	readonly steps: ReadonlyMap<number, number>;
+};
+
+export const plantTree = (lexicon: Lexicon): Tree => {
+	const steps = new Map<number, number>();
+	for (let i = 0; i < lexicon.steps.length; i += 3) {
+		const [from = 0, word = 0, to = 0] = [lexicon.steps[i], lexicon.steps[i + 1], lexicon.steps[i + 2]];
+		steps.set(from * lexicon.words.length + word, to);
+	}
+	return { lexicon, words: new Map(lexicon.words.map((word, number) => [word, number])), steps };
+};
+
+/** `nameOf`: what a concept is called among the spans; null for one that is not listened for. */
+export const createFindSpans = (tree: Tree, nameOf: (concept: string) => string | null): FindSpans => {
+	const { concepts, ends } = tree.lexicon;
+	const names = concepts.map(nameOf);
+	const named = new Map<number, string[]>();
+	for (let i = 0; i < ends.length; i += 2) {
+		const [branch = 0, name = null] = [ends[i], names[ends[i + 1] ?? 0]];
+		if (name === null) continue;
+		const others = named.get(branch);
+		if (others === undefined) named.set(branch, [name]);
+		else others.push(name);
+	}
+	return (sentence) => {
+		const numbers = sentence.map(({ key }) => tree.words.get(key) ?? -1);
+		return numbers.flatMap((_, start) => spansFrom(tree, named, { numbers, start }));
+	};
+};
+
+type Place = { readonly numbers: readonly number[]; readonly start: number };
+
+const spansFrom = ({ lexicon, steps }: Tree, named: ReadonlyMap<number, readonly string[]>, { numbers, start }: Place): Span[] => {
 	const spans: Span[] = [];
-	let branch: Branch | undefined = root;
-	for (let end = start; end < sentence.length && branch !== undefined; end++) {
-		branch = branch.next.get(sentence[end]?.key ?? "");
-		for (const concept of branch?.concepts ?? []) spans.push({ concept, start, end: end + 1 });
+	let branch: number | undefined = 0;
+	for (let end = start; end < numbers.length; end++) {
+		const word = numbers[end] ?? -1;
+		branch = word < 0 ? undefined : steps.get(branch * lexicon.words.length + word);
+		if (branch === undefined) break;
+		for (const concept of named.get(branch) ?? []) spans.push({ concept, start, end: end + 1 });
 	}
 	return spans;
 };
@@ -41,6 +109,7 @@ const spansFrom = (root: Branch, sentence: Sentence, start: number): Span[] => {
 /** Spans that no longer span of a denial covers: in "no signal" neither the "no" nor the "signal" stands for itself. */
 export const withoutDenied = (spans: readonly Span[], denial: string): readonly Span[] => {
 	const denials = spans.filter(({ concept }) => concept === denial);
+	if (denials.length === 0) return spans;
 	const longer = spans.filter((span) => denials.some((inner) => covers(span, inner)));
 	return spans.filter((span) => !longer.some((outer) => covers(outer, span)));
 };

@@ -38,7 +38,7 @@ const longRun = /([^\d\s])\1{2,}/gu;
 
 /** Every decimal digit of Unicode is in a run of ten that begins with its zero; NFKC folds only some of them. */
 export const foldDigits = (text: string): string =>
-	text.replace(/\P{ASCII}/gu, (char) => (digit.test(char) ? String(digitValue(char.codePointAt(0) ?? 0)) : char));
+	text.replace(/(?!\p{ASCII})\p{Nd}/gu, (char) => String(digitValue(char.codePointAt(0) ?? 0)));
 
 const digit = /^\p{Nd}$/u;
 

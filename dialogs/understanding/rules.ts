@@ -1,7 +1,6 @@
 // Rules over concepts: "{terminal} {all} {fail}" holds when its parts stand close together in one sentence and are not denied.
 
-import { createFindSpans, type Span, withoutDenied } from "./lexicon.ts";
-import type { Stem } from "./stem.ts";
+import { createFindSpans, type Span, type Tree, withoutDenied } from "./lexicon.ts";
 import type { Sentence } from "./words.ts";
 
 export type Rule<Meaning> = {
@@ -16,7 +15,8 @@ export type Rule<Meaning> = {
 /** A rule that held; `weight` is how much of the sentence it explains. */
 export type Held<Meaning> = { readonly meaning: Meaning; readonly weight: number };
 
-type Parsed<Meaning> = {
+/** A rule taken apart: concepts by their names, literal phrases each as a concept of its own. Plain JSON. */
+export type ParsedRule<Meaning> = {
 	readonly meaning: Meaning;
 	readonly parts: readonly string[];
 	readonly absent: readonly string[];
@@ -39,15 +39,11 @@ const suppositionReach = 9;
 
 export type HoldRules<Meaning> = (sentence: Sentence) => readonly Held<Meaning>[];
 
-export const createHoldRules = <Meaning>(
-	rules: readonly Rule<Meaning>[],
-	synonyms: Iterable<readonly [string, string]>,
-	stem: Stem,
-): HoldRules<Meaning> => {
-	const parsed = rules.map(parse);
-	const literals = parsed.flatMap(({ parts, absent }) => [...parts, ...absent]).filter(isLiteral);
-	const findSpans = createFindSpans([...synonyms, ...literals.map((part) => [part, part] as const)], stem);
-	const byPart = groupBy(parsed, ({ parts }) => parts[0] ?? "");
+/** `tree` has the synonyms and the literals of these rules; those of other rules are not heard. */
+export const createHoldRules = <Meaning>(rules: readonly ParsedRule<Meaning>[], tree: Tree): HoldRules<Meaning> => {
+	const literals = new Set(rules.flatMap(({ parts, absent }) => [...parts, ...absent]).filter(isLiteral));
+	const findSpans = createFindSpans(tree, (concept) => (isSynonym(concept) || literals.has(concept) ? concept : null));
+	const byPart = groupBy(rules, ({ parts }) => parts[0] ?? "");
 	return (sentence) => {
 		const spans = withoutDenied(findSpans(sentence), denial);
 		const present = groupBy(spans, ({ concept }) => concept);
@@ -66,7 +62,7 @@ const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 };
 
 /** `{name}` becomes a concept, anything else a literal phrase, which is its own concept. */
-const parse = <Meaning>({ meaning, rule, evenAsked = false, evenDenied = false }: Rule<Meaning>): Parsed<Meaning> => {
+export const parseRule = <Meaning>({ meaning, rule, evenAsked = false, evenDenied = false }: Rule<Meaning>): ParsedRule<Meaning> => {
 	const parts: string[] = [];
 	const absent: string[] = [];
 	for (const [whole, without, named, excluded] of rule.matchAll(/(-)?\{(\w+)\}|-"([^"]+)"|[^{}"-]+/gu)) {
@@ -79,11 +75,13 @@ const parse = <Meaning>({ meaning, rule, evenAsked = false, evenDenied = false }
 
 const literal = (phrase: string): string => ` ${phrase.trim()}`;
 
-const isLiteral = (part: string): boolean => part.startsWith(" ");
+export const isLiteral = (part: string): boolean => part.startsWith(" ");
+
+const isSynonym = (concept: string): boolean => !isLiteral(concept) && !concept.includes(":");
 
 type Present = ReadonlyMap<string, readonly Span[]>;
 
-const hold = <Meaning>(rule: Parsed<Meaning>, present: Present, sentence: Sentence): Held<Meaning>[] => {
+const hold = <Meaning>(rule: ParsedRule<Meaning>, present: Present, sentence: Sentence): Held<Meaning>[] => {
 	if (rule.absent.some((concept) => present.has(concept))) return [];
 	const chosen = closest(rule.parts, present);
 	if (chosen === null || width(chosen, sentence) > reach) return [];
@@ -129,7 +127,7 @@ const width = (spans: readonly Span[], sentence: Sentence): number =>
 
 /** Denied within or just before its parts, or only asked or supposed. A rule that names the denial means it. */
 const isUndone = <Meaning>(
-	{ parts, evenAsked, evenDenied }: Parsed<Meaning>,
+	{ parts, evenAsked, evenDenied }: ParsedRule<Meaning>,
 	chosen: readonly Span[],
 	{ present, sentence }: { readonly present: Present; readonly sentence: Sentence },
 ): boolean => {

@@ -7,13 +7,14 @@ import { createRankFaqs, type FaqIndex, type RankFaqs } from "../faq/ranking.ts"
 import type { SafeText } from "../privacy/safe-text.ts";
 import { createPickChoice } from "./choices.ts";
 import { createClassify } from "./classify.ts";
+import type { Ears } from "./ears.ts";
 import { createFindEvidence } from "./evidence.ts";
 import { featuresOf } from "./features.ts";
 import { createFindGuards, isShouting } from "./guards.ts";
-import type { Heard } from "./heard.ts";
 import { findIdentifiers } from "./identifiers.ts";
 import { judge } from "./judge.ts";
 import { writtenLanguage } from "./language.ts";
+import { plantTree } from "./lexicon.ts";
 import type { Model } from "./model.ts";
 import { createNameLanguage } from "./named-language.ts";
 import { normalise } from "./normalise.ts";
@@ -28,7 +29,7 @@ export type UnderstandingAssets = {
 	readonly model: Model;
 	/** Words of the domain, commonest first, that misspelt ones are mended to. */
 	readonly words: readonly string[];
-	readonly heard: Readonly<Record<Language, Heard>>;
+	readonly ears: Ears;
 	readonly faqs: Readonly<Record<Language, readonly Faq[]>>;
 	readonly faqIndexes: Readonly<Record<Language, FaqIndex>>;
 };
@@ -36,7 +37,7 @@ export type UnderstandingAssets = {
 export type Understand = (text: SafeText, listening: Listening) => Understanding;
 
 export const createUnderstand = (assets: UnderstandingAssets): Understand => {
-	const ears = createEars(assets);
+	const ears = openEars(assets);
 	return (written, listening) => {
 		const normalised = normalise(written);
 		const text = ears.spell.mend(normalised.text);
@@ -64,17 +65,17 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 	};
 };
 
-const createEars = ({ model, words, heard, faqs, faqIndexes }: UnderstandingAssets) => {
+const openEars = ({ model, words, ears, faqs, faqIndexes }: UnderstandingAssets) => {
 	const stem = createStem();
-	const all = languages.map((language) => heard[language]);
+	const tree = plantTree(ears.lexicon);
 	return {
 		stem,
 		spell: createSpell(words),
 		classify: createClassify(model),
-		findEvidence: createFindEvidence(all, stem),
-		findGuards: createFindGuards(all, stem),
-		nameLanguage: createNameLanguage(all, stem),
-		pickChoice: createPickChoice(all, stem),
+		findEvidence: createFindEvidence(ears, tree),
+		findGuards: createFindGuards(ears, tree),
+		nameLanguage: createNameLanguage(tree),
+		pickChoice: createPickChoice(tree, stem),
 		rankFaqs: {
 			"zh-CN": createRankFaqs(faqIndexes["zh-CN"], stem),
 			en: createRankFaqs(faqIndexes.en, stem),
@@ -89,7 +90,7 @@ type Facts = Pick<Understanding, "evidence" | "code">;
 const nothing: Facts = { evidence: [], code: null };
 
 const factsIn = (
-	ears: ReturnType<typeof createEars>,
+	ears: ReturnType<typeof openEars>,
 	sentences: readonly Sentence[],
 	{ text, listening }: { readonly text: string; readonly listening: Listening },
 ): Facts => ({ evidence: ears.findEvidence(sentences), code: findCode(text, listening.question === "message") });

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { readLocales } from "../../../bot/understanding/read-locales.ts";
 import type { QuestionId } from "../../../dialogs/knowledge/questions.ts";
 import type { Language } from "../../../locales/languages.ts";
-import { assets, understand } from "../../support/understanding.ts";
+import { understand } from "../../support/understanding.ts";
+
+const { heard } = await readLocales(new URL("../../../locales/", import.meta.url).pathname);
 
 type Row = { readonly why: string; readonly text: string; readonly picks: string | null };
 
@@ -116,7 +119,7 @@ describe("words that press a button", () => {
 
 	const standard = ["fixed", "notFixed", "dontKnowHow", "back", "why", "unknown", "human", "resume", "startOver", "yes", "no", "none"];
 	const taught = (["zh-CN", "en"] as const).flatMap((language) =>
-		standard.map((id) => ({ language, id, phrases: assets.heard[language].choices[id] ?? [] })),
+		standard.map((id) => ({ language, id, phrases: heard[language].choices[id] ?? [] })),
 	);
 	it.each(taught)("pick $id in $language by every phrase taught for it", ({ language, id, phrases }) => {
 		expect(phrases.length).toBeGreaterThanOrEqual(5);

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { readLocales } from "../../../bot/understanding/read-locales.ts";
 import { questions } from "../../../dialogs/knowledge/questions.ts";
-import { assets, factsIn, understand } from "../../support/understanding.ts";
+import { factsIn, understand } from "../../support/understanding.ts";
+
+const { heard } = await readLocales(new URL("../../../locales/", import.meta.url).pathname);
 
 describe("facts in a message", () => {
 	it.each([
@@ -62,14 +65,14 @@ describe("facts in a message", () => {
 
 	it.each(["zh-CN", "en"] as const)("are taught for every answer of every question, in %s", (language) => {
 		const untaught = answers.filter(({ id, answer }) => {
-			const heard = assets.heard[language].evidence[id]?.[answer];
-			return (heard?.says?.length ?? 0) === 0 || (heard?.replies?.length ?? 0) < 5;
+			const { says = [], replies = [] } = heard[language].evidence[id]?.[answer] ?? {};
+			return says.length === 0 || replies.length < 5;
 		});
 		expect(untaught).toEqual([]);
 	});
 
 	it.each(["zh-CN", "en"] as const)("are taught for no question or concept that does not exist, in %s", (language) => {
-		const { evidence, guards, synonyms } = assets.heard[language];
+		const { evidence, guards, synonyms } = heard[language];
 		const known = new Set(answers.map(({ id, answer }) => `${id}.${answer}`));
 		const taught = Object.entries(evidence).flatMap(([id, heard]) => Object.keys(heard).map((answer) => `${id}.${answer}`));
 		expect(taught.filter((name) => !known.has(name))).toEqual([]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createHoldRules } from "../../../dialogs/understanding/rules.ts";
+import { compileLexicon, plantTree } from "../../../dialogs/understanding/lexicon.ts";
+import { createHoldRules, isLiteral, parseRule } from "../../../dialogs/understanding/rules.ts";
 import { createStem } from "../../../dialogs/understanding/stem.ts";
 import { sentencesOf } from "../../../dialogs/understanding/words.ts";
 
@@ -15,18 +16,16 @@ const synonyms: [string, string][] = [
 	["works", "works"],
 	["light", "light"],
 ];
-const hold = createHoldRules(
-	[
-		{ meaning: "fails", rule: "{terminal} {fail}" },
-		{ meaning: "works", rule: "{terminal} {works}" },
-		{ meaning: "dark", rule: "{not} {light}" },
-		{ meaning: "red", rule: "red {light} -{terminal}" },
-		{ meaning: "wish", rule: "restart", evenAsked: true },
-		{ meaning: "restarted", rule: "restart" },
-	],
-	synonyms,
-	stem,
-);
+const rules = [
+	{ meaning: "fails", rule: "{terminal} {fail}" },
+	{ meaning: "works", rule: "{terminal} {works}" },
+	{ meaning: "dark", rule: "{not} {light}" },
+	{ meaning: "red", rule: "red {light} -{terminal}" },
+	{ meaning: "wish", rule: "restart", evenAsked: true },
+	{ meaning: "restarted", rule: "restart" },
+].map(parseRule);
+const literals = rules.flatMap(({ parts }) => parts).filter(isLiteral);
+const hold = createHoldRules(rules, plantTree(compileLexicon([...synonyms, ...literals.map((part) => [part, part] as const)], stem)));
 const meanings = (text: string): string[] => [
 	...new Set(
 		sentencesOf(text, stem)
