@@ -1,5 +1,6 @@
 // Trains the product's own classifier on any labelled lines and tells how well it does. Prints one JSON object.
 //   npm run -s bench:nlu -- --train F.jsonl --test F.jsonl [--oos LABEL] [--val F.jsonl]
+//   npm run -s bench:nlu -- --train F.jsonl --folds 5    every line is asked by a classifier taught the other four fifths
 
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -7,44 +8,60 @@ import { createClassify, type Opinion } from "../dialogs/understanding/classify.
 import { featuresOf } from "../dialogs/understanding/features.ts";
 import { normalise } from "../dialogs/understanding/normalise.ts";
 import { createStem } from "../dialogs/understanding/stem.ts";
-import { type Example, train } from "../dialogs/understanding/train.ts";
+import { type Example, type TrainOptions, train } from "../dialogs/understanding/train.ts";
 
 const main = (): void => {
-	const { train: trainFile, test: testFile, val: valFile, oos = "oos" } = readFlags();
-	const started = performance.now();
-	const validation = valFile === undefined ? {} : { validation: readExamples(valFile) };
-	const model = train(readExamples(trainFile), { outOfScope: oos, ...validation });
-	const trainMs = performance.now() - started;
-
-	const examples = readExamples(testFile);
-	const classify = createClassify(model);
-	const stem = createStem();
-	const understand = (text: string) => classify(featuresOf(normalise(text).text, stem));
-	const before = performance.now();
-	const opinions = examples.map(({ text }) => understand(text));
-	const usPerUtterance = ((performance.now() - before) * 1000) / Math.max(1, examples.length);
-	const results = examples.map((example, i) => ({ example, opinion: opinions[i] ?? nothing }));
+	const flags = readFlags();
+	const validation = flags.val === undefined ? {} : { validation: readExamples(flags.val) };
+	const examples = readExamples(flags.train);
+	const rounds =
+		flags.test === undefined ? foldsOf(examples, Number(flags.folds)) : [{ taught: examples, asked: readExamples(flags.test) }];
+	const runs = rounds.map((round) => runOn(round, { outOfScope: flags.oos, ...validation }));
+	const results = runs.flatMap((run) => run.results);
+	const sumOf = (pick: (run: Run) => number) => runs.reduce((sum, run) => sum + pick(run), 0);
 	console.log(
 		JSON.stringify({
-			...figures(results, { oos, threshold: model.threshold }),
-			trainMs: Math.round(trainMs),
-			usPerUtterance: round(usPerUtterance, 1),
+			...figures(results, flags.oos),
+			trainMs: Math.round(sumOf(({ trainMs }) => trainMs) / runs.length),
+			usPerUtterance: round((sumOf(({ testMs }) => testMs) * 1000) / Math.max(1, results.length), 1),
 		}),
 	);
 };
 
-const nothing: Opinion = { ranked: [], coverage: 0 };
+type Round = { readonly taught: readonly Example[]; readonly asked: readonly Example[] };
+
+/** Every line is asked once, by a classifier that was taught all the lines of the other folds. */
+const foldsOf = (examples: readonly Example[], count: number): Round[] =>
+	Array.from({ length: count }, (_, fold) => ({
+		taught: examples.filter((_example, i) => i % count !== fold),
+		asked: examples.filter((_example, i) => i % count === fold),
+	}));
+
+type Run = { readonly results: readonly Result[]; readonly trainMs: number; readonly testMs: number };
+
+const runOn = ({ taught, asked }: Round, options: TrainOptions): Run => {
+	const started = performance.now();
+	const model = train(taught, options);
+	const trained = performance.now();
+	const classify = createClassify(model);
+	const stem = createStem();
+	const results = asked.map((example) => ({
+		example,
+		opinion: classify(featuresOf(normalise(example.text).text, stem)),
+		threshold: model.threshold,
+	}));
+	return { results, trainMs: trained - started, testMs: performance.now() - trained };
+};
 
 const readFlags = () => {
-	const { values } = parseArgs({
-		options: { train: { type: "string" }, test: { type: "string" }, val: { type: "string" }, oos: { type: "string" } },
-	});
-	const { train: trainFile, test, ...optional } = values;
-	if (trainFile === undefined || test === undefined) {
-		console.error("bench:nlu -- --train F.jsonl --test F.jsonl [--oos LABEL] [--val F.jsonl]");
+	const text = { type: "string" } as const;
+	const { values } = parseArgs({ options: { train: text, test: text, val: text, oos: text, folds: text } });
+	const { train: trainFile, test, folds, oos = "oos", val } = values;
+	if (trainFile === undefined || (test === undefined) === (folds === undefined) || (folds !== undefined && !(Number(folds) >= 2))) {
+		console.error("bench:nlu -- --train F.jsonl (--test F.jsonl | --folds N) [--oos LABEL] [--val F.jsonl]");
 		process.exit(2);
 	}
-	return { train: trainFile, test, ...optional };
+	return { train: trainFile, test, folds, oos, val };
 };
 
 const readExamples = (file: string): Example[] =>
@@ -59,14 +76,16 @@ const readExample = (line: string, place: string): Example => {
 	process.exit(2);
 };
 
-type Result = { readonly example: Example; readonly opinion: Opinion };
+/** Chances below the threshold are rejected. */
+type Result = { readonly example: Example; readonly opinion: Opinion; readonly threshold: number };
 
 /** `accuracy` and `top3`: in scope, nothing rejected. `inScope` and `oosRecall`: with rejection. */
-const figures = (results: readonly Result[], { oos, threshold }: { oos: string; threshold: number }) => {
+const figures = (results: readonly Result[], oos: string) => {
 	const inScope = results.filter(({ example }) => example.label !== oos);
 	const outside = results.filter(({ example }) => example.label === oos);
 	const real = ({ opinion }: Result) => opinion.ranked.filter(({ label }) => label !== oos);
-	const rejected = ({ opinion }: Result) => (opinion.ranked[0]?.label ?? oos) === oos || (opinion.ranked[0]?.score ?? 0) < threshold;
+	const rejected = ({ opinion, threshold }: Result) =>
+		(opinion.ranked[0]?.label ?? oos) === oos || (opinion.ranked[0]?.score ?? 0) < threshold;
 	const isRight = (result: Result) => real(result)[0]?.label === result.example.label;
 	return {
 		accuracy: share(inScope, isRight),

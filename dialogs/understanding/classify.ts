@@ -29,7 +29,7 @@ export const createClassify = (model: Model): Classify => {
 	};
 };
 
-const rank = (model: Model, sums: Float32Array, coverage: number): Ranked[] => {
+const rank = (model: Model, sums: Float64Array, coverage: number): Ranked[] => {
 	const order = topOf(sums, named);
 	const best = sums[order[0] ?? 0] ?? 0;
 	const second = sums[order[1] ?? 0] ?? 0;
@@ -43,7 +43,7 @@ const rank = (model: Model, sums: Float32Array, coverage: number): Ranked[] => {
 export const chance = ({ bias, margin, gap, coverage }: Calibration, signs: Omit<Calibration, "bias">): number =>
 	1 / (1 + Math.exp(-(bias + margin * signs.margin + gap * signs.gap + coverage * signs.coverage)));
 
-const topOf = (sums: Float32Array, count: number): number[] => {
+const topOf = (sums: Float64Array, count: number): number[] => {
 	const top: number[] = [];
 	for (let label = 0; label < sums.length; label++) {
 		let place = top.length;

@@ -4,15 +4,26 @@
 import type { Stem } from "./stem.ts";
 import { type Token, tokenise } from "./tokens.ts";
 
-/** How often each feature occurs. */
-export type Features = ReadonlyMap<number, number>;
+/** Each feature once, smallest first, and how often it occurs. */
+export type Features = { readonly hashes: Uint32Array; readonly counts: Uint16Array };
 
 export const featuresOf = (text: string, stem: Stem): Features => {
-	const features = new Map<number, number>();
+	const found: number[] = [];
 	const tokens = tokenise(text);
-	addWords(features, tokens, stem);
-	for (const token of tokens) if (token.kind === "word") addPieces(features, token.text);
-	return features;
+	addWords(found, tokens, stem);
+	for (const token of tokens) if (token.kind === "word") addPieces(found, token.text);
+	return count(Uint32Array.from(found).sort());
+};
+
+/** Sorting and counting what repeats is faster than a map of as many numbers. */
+const count = (sorted: Uint32Array): Features => {
+	const counts = new Uint16Array(sorted.length);
+	let last = -1;
+	for (const hash of sorted) {
+		if (last < 0 || sorted[last] !== hash) sorted[++last] = hash;
+		counts[last] = (counts[last] ?? 0) + 1;
+	}
+	return { hashes: sorted.subarray(0, last + 1), counts: counts.subarray(0, last + 1) };
 };
 
 /** Separate seeds keep a word apart from a pair, and from a piece of the same letters. */
@@ -24,30 +35,26 @@ const pairReach = 4;
 /** Pieces of words and pairs of words apart: there are so many that those seen once are noise. */
 export const isCommonplace = (feature: number): boolean => (feature & 1) === 1;
 
-const addWords = (features: Map<number, number>, tokens: readonly Token[], stem: Stem): void => {
+const addWords = (found: number[], tokens: readonly Token[], stem: Stem): void => {
 	const words = ["^", ...tokens.map(({ kind, text }) => (kind === "word" ? stem(text) : text)), "$"];
 	const hashes = words.map((word) => hashRange(word, 0, word.length, seeds.one));
 	hashes.forEach((first, i) => {
 		// An edge alone is in every text and tells nothing.
-		if (i > 0 && i < hashes.length - 1) add(features, rare(first));
+		if (i > 0 && i < hashes.length - 1) found.push(rare(first));
 		for (let apart = 1; apart <= pairReach && i + apart < hashes.length; apart++) {
 			const second = hashes[i + apart] ?? 0;
-			add(features, apart === 1 ? rare(pairOf(first, second, seeds.two)) : commonplace(pairOf(first, second, seeds.apart)));
+			found.push(apart === 1 ? rare(pairOf(first, second, seeds.two)) : commonplace(pairOf(first, second, seeds.apart)));
 		}
 	});
 };
 
 /** Three and four letters in a row, with the word's edges marked. */
-const addPieces = (features: Map<number, number>, word: string): void => {
+const addPieces = (found: number[], word: string): void => {
 	const marked = ` ${word} `;
 	for (let length = 3; length <= 4; length++) {
 		for (let start = 0; start + length <= marked.length; start++)
-			add(features, commonplace(hashRange(marked, start, start + length, seeds.piece)));
+			found.push(commonplace(hashRange(marked, start, start + length, seeds.piece)));
 	}
-};
-
-const add = (features: Map<number, number>, feature: number): void => {
-	features.set(feature, (features.get(feature) ?? 0) + 1);
 };
 
 const commonplace = (hash: number): number => (hash | 1) >>> 0;

@@ -50,28 +50,29 @@ export const createFindFeature = (vocabulary: Uint32Array): FindFeature => {
 	};
 };
 
-export const vectorOf = (features: Features, find: FindFeature, idf: Float32Array): Vector => {
-	const columns = new Int32Array(features.size);
-	const values = new Float32Array(features.size);
+export const vectorOf = ({ hashes, counts }: Features, find: FindFeature, idf: Float32Array): Vector => {
+	const columns = new Int32Array(hashes.length);
+	const values = new Float32Array(hashes.length);
 	let known = 0;
 	let squares = 0;
-	for (const [hash, count] of features) {
-		const column = find(hash);
+	for (let i = 0; i < hashes.length; i++) {
+		const column = find(hashes[i] as number);
 		if (column < 0) continue;
-		const value = (1 + Math.log(count)) * (idf[column] ?? 0);
+		const times = counts[i] as number;
+		const value = (times === 1 ? 1 : 1 + Math.log(times)) * (idf[column] ?? 0);
 		columns[known] = column;
 		values[known++] = value;
 		squares += value * value;
 	}
 	const length = Math.sqrt(squares) || 1;
 	for (let i = 0; i < known; i++) values[i] = (values[i] ?? 0) / length;
-	return { columns: columns.subarray(0, known), values: values.subarray(0, known), coverage: known / Math.max(1, features.size) };
+	return { columns: columns.subarray(0, known), values: values.subarray(0, known), coverage: known / Math.max(1, hashes.length) };
 };
 
 /** Distance of the text from each label's boundary. */
-export const margins = ({ labels, weights, scales, offsets }: Model, { columns, values }: Vector): Float32Array => {
+export const margins = ({ labels, weights, scales, offsets }: Model, { columns, values }: Vector): Float64Array => {
 	const count = labels.length;
-	const sums = new Float32Array(count);
+	const sums = new Float64Array(count);
 	for (let i = 0; i < columns.length; i++) {
 		const value = values[i] as number;
 		const row = (columns[i] as number) * count;

@@ -44,7 +44,7 @@ const see = ({ text, label }: Example, stem: Stem): Seen => ({ features: feature
 /** Finds only what these examples have. */
 const findTaught = ({ vocabulary }: Model, taught: readonly Seen[]): FindFeature => {
 	const find = createFindFeature(vocabulary);
-	const known = new Set(taught.flatMap(({ features }) => [...features.keys()]));
+	const known = new Set(taught.flatMap(({ features }) => [...features.hashes]));
 	return (hash) => (known.has(hash) ? find(hash) : -1);
 };
 
@@ -94,7 +94,7 @@ const minCommonplaceCount = 2;
 /** Features by how many examples have them, commonest first: what is used together lies together. */
 const learnVocabulary = (seen: readonly Seen[]): { vocabulary: Uint32Array; idf: Float32Array } => {
 	const counts = new Map<number, number>();
-	for (const { features } of seen) for (const hash of features.keys()) counts.set(hash, (counts.get(hash) ?? 0) + 1);
+	for (const { features } of seen) for (const hash of features.hashes) counts.set(hash, (counts.get(hash) ?? 0) + 1);
 	const kept = [...counts].filter(([hash, times]) => times >= minCommonplaceCount || !isCommonplace(hash));
 	const sorted = kept.sort(([a, timesA], [b, timesB]) => timesB - timesA || a - b);
 	const vocabulary = Uint32Array.from(sorted, ([hash]) => hash);
