@@ -112,7 +112,7 @@ const dispatchUpgrade =
 		}
 		upgraded.add(socket);
 		socket.once("close", () => upgraded.delete(socket));
-		upgrade.accept(request, socket, head);
+		void upgrade.accept(request, socket, head);
 	};
 
 const listen =

@@ -8,7 +8,8 @@ export type Upgrade = {
 	readonly path: string;
 	/** Asked before the upgrade, for the Origin; no means 403. Everyone may when it is absent. */
 	readonly allows?: (request: IncomingMessage) => boolean;
-	accept(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+	/** Never rejects. */
+	accept(request: IncomingMessage, socket: Duplex, head: Buffer): void | Promise<void>;
 	/** Ends its sockets with a reason when the server stops. */
 	readonly close?: () => void;
 };

@@ -4,6 +4,7 @@ import { acceptEvent, pendingOf } from "./accept-event.ts";
 import { commitAtOnce, commitTurn } from "./commit-turn.ts";
 import type { Database, Row } from "./database.ts";
 import { readLog } from "./log-rows.ts";
+import { spendTicket } from "./spent-tickets.ts";
 import type { Conversation, ConversationStore, NewConversation, PendingInbound } from "./store.ts";
 
 /** The conversation part of the store. */
@@ -37,6 +38,7 @@ export const createConversations = (database: Database): ConversationStore => ({
 	commitTurn: (turn) => database.transaction((tx) => commitTurn(tx, turn)),
 	commitAtOnce: (turn, inbound) => database.transaction((tx) => commitAtOnce(database, tx, turn, inbound)),
 	log: (conversationId, afterSeq, limit) => readLog(database, conversationId, afterSeq, limit),
+	spendTicket: (ticket, now) => spendTicket(database, ticket, now),
 });
 
 type Run = (sql: string, values: readonly (string | number)[]) => Promise<number>;

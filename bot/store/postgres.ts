@@ -12,7 +12,7 @@ const poolSize = 16;
 const connectTimeoutMs = 3_000;
 const statementTimeoutMs = 10_000;
 const maxAttempts = 8;
-const scrubTables = "received, events, log, promises, records, outbox, cases, conversations";
+const scrubTables = "received, events, log, promises, records, outbox, cases, spent_tickets, conversations";
 
 type Driver = typeof pg;
 

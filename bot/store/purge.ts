@@ -4,10 +4,13 @@ import type { Instant } from "../../dialogs/status/report.ts";
 import type { Database } from "./database.ts";
 
 /** Tables whose rows go when their conversation goes. */
-const ofConversation = ["received", "events", "log", "promises", "records", "outbox", "cases"] as const;
+const ofConversation = ["received", "events", "log", "promises", "records", "outbox", "cases", "spent_tickets"] as const;
 
 /** Tables whose rows age by themselves, in conversations that go on. */
 const aging = ["received", "log"] as const;
+
+/** Tables whose rows say themselves how long they count. */
+const expiring = ["sessions", "spent_tickets"] as const;
 
 /** Conversations deleted in one transaction, so that turns wait no longer than milliseconds. */
 const batch = 100;
@@ -22,7 +25,7 @@ export const purge = async (database: Database, before: Instant): Promise<number
 	}
 	await database.transaction(async (tx) => {
 		for (const table of aging) await tx.run(`DELETE FROM ${table} WHERE at < ?`, [before]);
-		await tx.run("DELETE FROM sessions WHERE expires_at < ?", [before]);
+		for (const table of expiring) await tx.run(`DELETE FROM ${table} WHERE expires_at < ?`, [before]);
 	});
 	await database.scrub();
 	return gone;

@@ -128,6 +128,9 @@ export type PendingTurnCommit = TurnCommit & { readonly inboundSeq: number };
 
 export type Committed = { readonly kind: "committed"; readonly entries: readonly LogEntry[] } | { readonly kind: "stale" };
 
+/** A ticket of a stream URL, remembered until after it would have run out. */
+export type SpentTicket = { readonly conversationId: string; readonly id: string; readonly expiresAt: Instant };
+
 export interface ConversationStore {
 	/** Idempotent by id. */
 	create(conversation: NewConversation, at: Instant): Promise<void>;
@@ -151,6 +154,8 @@ export interface ConversationStore {
 	 */
 	commitAtOnce(turn: TurnCommit, inbound: NewInbound): Promise<Committed | (Accepted & { readonly kind: "duplicate" })>;
 	log(conversationId: string, afterSeq: number, limit: number): Promise<readonly LogEntry[]>;
+	/** Two sockets, one ticket: true for the one that spends it, on any replica. */
+	spendTicket(ticket: SpentTicket, now: Instant): Promise<boolean>;
 }
 
 export interface OutboxStore {

@@ -183,6 +183,32 @@ export const conversationRules = ({ store, replica, fresh }: StoreUnderTest): vo
 		});
 	});
 
+	describe("a ticket", () => {
+		const expiresAt = start + 60_000;
+
+		it("is spent once, however often and on whichever replica it is tried", async () => {
+			const ticket = { conversationId: await begin(), id: "ticket", expiresAt };
+			const tries = Array.from({ length: 40 }, (_, n) => (n % 2 ? store() : replica()).conversations.spendTicket(ticket, start));
+			expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1);
+			expect(await replica().conversations.spendTicket(ticket, expiresAt + 60_000)).toBe(false);
+		});
+
+		it("is another one in another conversation, and with another id", async () => {
+			const ticket = { conversationId: await begin(), id: "ticket", expiresAt };
+			expect(await store().conversations.spendTicket(ticket, start)).toBe(true);
+			expect(await store().conversations.spendTicket({ ...ticket, conversationId: await begin() }, start)).toBe(true);
+			expect(await store().conversations.spendTicket({ ...ticket, id: "next" }, start)).toBe(true);
+		});
+
+		it("is forgotten long after it has run out, when the conversation's next one is spent", async () => {
+			const ticket = { conversationId: await begin(), id: "ticket", expiresAt };
+			await store().conversations.spendTicket(ticket, start);
+			const later = expiresAt + 3_600_000;
+			await store().conversations.spendTicket({ ...ticket, id: "next", expiresAt: later }, later);
+			expect(await store().conversations.spendTicket(ticket, later)).toBe(true);
+		});
+	});
+
 	describe("a conversation", () => {
 		it("is created once, however often it is begun", async () => {
 			const id = await begin();

@@ -17,6 +17,13 @@ export const retentionRules = ({ store, fresh }: StoreUnderTest): void => {
 			expect(await store().conversations.log(id, 0, 10)).toEqual([]);
 		});
 
+		it("forgets which tickets were spent before then", async () => {
+			const ticket = { conversationId: fresh(), id: "ticket", expiresAt: start - 40 * day };
+			await store().conversations.spendTicket(ticket, start - 40 * day);
+			await store().purge(start - 30 * day);
+			expect(await store().conversations.spendTicket(ticket, start - 40 * day)).toBe(true);
+		});
+
 		it("deletes the older log rows of a conversation that goes on, and never reuses their numbers", async () => {
 			const id = fresh();
 			await store().conversations.create(aConversation(id), start);

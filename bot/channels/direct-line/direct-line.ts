@@ -40,7 +40,7 @@ const root = "/v3/directline";
 /** Routes for the HTTP server and the upgrade that belongs to them. */
 export const createDirectLine = (deps: Deps): DirectLine => {
 	const { now, tokens, publicUrl, limits = allowances } = deps;
-	const tickets = createTickets({ tokens, now, newId });
+	const tickets = createTickets({ tokens, store: deps.store.conversations, now, newId });
 	const limit = (name: keyof Allowances) => createRateLimit({ ...limits[name], now });
 	const around = { tokens, publicUrl, starts: limit("starts"), calls: limit("calls") };
 	const sessions = { store: deps.store, turns: deps.turns, tokens, tickets, newId };

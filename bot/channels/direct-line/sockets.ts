@@ -60,7 +60,8 @@ const sentTogether = 8;
 export const createSockets = (deps: Deps): Sockets => {
 	const { store, tickets, pingMs = 30_000 } = deps;
 	const server = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false, clientTracking: false });
-	const readers = new Map<string, Set<Reader>>();
+	const readers: Readers = new Map();
+	let isStopping = false;
 	const readNews = (conversationId: string, written?: readonly LogEntry[]) => {
 		for (const reader of readers.get(conversationId) ?? []) void read(deps, reader, written);
 	};
@@ -73,18 +74,17 @@ export const createSockets = (deps: Deps): Sockets => {
 	return {
 		path: "/v3/directline/stream",
 		allows: (request) => mayBeUsedFrom(tickets.read(ticketOf(request))?.origins ?? null, originOf(request)),
-		accept: (request, socket, head) => {
-			const ticket = tickets.spend(ticketOf(request));
-			if (ticket === null) {
-				refuseUpgrade(socket, 403);
-				return;
-			}
-			server.handleUpgrade(request, socket, head, (open) =>
-				join(deps, readers, newReader({ socket: open, wire: socket, ticket, baseUrl: deps.baseUrl(request) })),
-			);
+		accept: async (request, socket, head) => {
+			const ticket = await spend(deps, request, socket);
+			if (ticket === null) return;
+			const enter = (open: WebSocket) =>
+				join(deps, readers, newReader({ socket: open, wire: socket, ticket, baseUrl: deps.baseUrl(request) }));
+			if (isStopping) refuseUpgrade(socket, 503);
+			else server.handleUpgrade(request, socket, head, enter);
 		},
 		count: () => [...readers.values()].reduce((sum, all) => sum + all.size, 0),
 		close: () => {
+			isStopping = true;
 			stopListening();
 			clearInterval(pinging);
 			for (const all of readers.values()) for (const { socket } of all) hangUp(socket, 1001, "the server is stopping");
@@ -94,6 +94,19 @@ export const createSockets = (deps: Deps): Sockets => {
 
 const ticketOf = (request: IncomingMessage): string => new URLSearchParams((request.url ?? "").split("?", 2)[1]).get("t") ?? "";
 
+/** The ticket, once; without a good one the socket is refused. Meanwhile nothing is read from it. */
+const spend = async ({ tickets, logger }: Deps, request: IncomingMessage, socket: Duplex): Promise<Ticket | null> => {
+	try {
+		const ticket = await tickets.spend(ticketOf(request));
+		if (ticket === null) refuseUpgrade(socket, 403);
+		return ticket;
+	} catch (error) {
+		logger.warn({ err: error }, "a ticket could not be spent");
+		refuseUpgrade(socket, 503);
+		return null;
+	}
+};
+
 const newReader = (at: Pick<Reader, "socket" | "wire" | "ticket" | "baseUrl">): Reader => ({
 	...at,
 	afterSeq: at.ticket.afterSeq,
@@ -102,7 +115,9 @@ const newReader = (at: Pick<Reader, "socket" | "wire" | "ticket" | "baseUrl">): 
 	alive: true,
 });
 
-const join = (deps: Deps, readers: Map<string, Set<Reader>>, reader: Reader): void => {
+type Readers = Map<string, Set<Reader>>;
+
+const join = (deps: Deps, readers: Readers, reader: Reader): void => {
 	const { socket, ticket } = reader;
 	const all = readers.get(ticket.conversationId) ?? new Set();
 	readers.set(ticket.conversationId, all.add(reader));

@@ -1,6 +1,7 @@
-// Stream URLs: good for one WebSocket and one minute. Spent ones are remembered by the process that took them until they would have run out.
+// Stream URLs: good for one WebSocket and one minute, on whichever replica. The store decides; the process remembers, so as not to ask twice.
 
 import { z } from "zod";
+import type { Store } from "../../store/store.ts";
 import type { Holder, Tokens } from "./tokens.ts";
 
 export type Ticket = {
@@ -15,11 +16,16 @@ export type Tickets = {
 	issue(ticket: Ticket): string;
 	/** What the ticket says while it is good; it stays good. */
 	read(sealed: string): Ticket | null;
-	/** The same, once. */
-	spend(sealed: string): Ticket | null;
+	/** The same, once. Rejects when the store is away. */
+	spend(sealed: string): Promise<Ticket | null>;
 };
 
-type Deps = { readonly tokens: Tokens; readonly now: () => number; readonly newId: () => string };
+type Deps = {
+	readonly tokens: Tokens;
+	readonly store: Pick<Store["conversations"], "spendTicket">;
+	readonly now: () => number;
+	readonly newId: () => string;
+};
 
 const lifetimeMs = 60_000;
 
@@ -33,7 +39,7 @@ const claims = z.object({
 });
 
 /** Tickets sealed with the tokens' key. */
-export const createTickets = ({ tokens, now, newId }: Deps): Tickets => {
+export const createTickets = ({ tokens, store, now, newId }: Deps): Tickets => {
 	const spent = new Map<string, number>();
 	const open = (sealed: string) => {
 		const claim = claims.safeParse(tokens.open("stream", sealed)).data;
@@ -42,7 +48,7 @@ export const createTickets = ({ tokens, now, newId }: Deps): Tickets => {
 	return {
 		issue: (ticket) => tokens.seal("stream", { ...ticket, id: newId(), exp: now() + lifetimeMs }),
 		read: open,
-		spend: (sealed) => {
+		spend: async (sealed) => {
 			const claim = open(sealed);
 			if (claim === null) return null;
 			for (const [id, exp] of spent) {
@@ -51,7 +57,8 @@ export const createTickets = ({ tokens, now, newId }: Deps): Tickets => {
 				spent.delete(id);
 			}
 			spent.set(claim.id, claim.exp);
-			return claim;
+			const { conversationId, id, exp: expiresAt } = claim;
+			return (await store.spendTicket({ conversationId, id, expiresAt }, now())) ? claim : null;
 		},
 	};
 };

@@ -1,7 +1,8 @@
 // Every migration, in order. A new one is a file beside this one and a row here.
 
 import { first } from "./0001-first.ts";
+import { spentTickets } from "./0002-spent-tickets.ts";
 import { promises } from "./0003-promises.ts";
 import type { Migration } from "./migration.ts";
 
-export const migrations: readonly Migration[] = [first, promises];
+export const migrations: readonly Migration[] = [first, spentTickets, promises];

@@ -8,7 +8,12 @@ import { createHttpServer, type HttpServer } from "../../../../bot/http/create-h
 import type { LogEntry } from "../../../../bot/store/store.ts";
 
 const logger = pino({ level: "silent" });
-const tickets = createTickets({ tokens: createTokens({ secret: "s", now: Date.now }), now: Date.now, newId: () => String(Math.random()) });
+const tickets = createTickets({
+	tokens: createTokens({ secret: "s", now: Date.now }),
+	store: { spendTicket: async () => true },
+	now: Date.now,
+	newId: () => String(Math.random()),
+});
 
 let delivered: string[] = [];
 let server: HttpServer;

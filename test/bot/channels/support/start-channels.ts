@@ -36,6 +36,7 @@ export type ChannelOptions = {
 	readonly port?: number;
 	/** Kept by the caller when given, so that a second server can go on with it. */
 	readonly dataDir?: string;
+	readonly databaseUrl?: string;
 	readonly limits?: Partial<Allowances>;
 	readonly chatOrigins?: readonly string[];
 	readonly routes?: (store: Store, turns: Turns) => Routes;
@@ -45,7 +46,7 @@ export type ChannelOptions = {
 export const startChannels = async (options: ChannelOptions = {}): Promise<Channels> => {
 	const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), "relink-channels-")));
 	const logger = pino({ level: "silent" });
-	const store = await openStore({ dataDir, databaseUrl: null, logger });
+	const store = await openStore({ dataDir, databaseUrl: options.databaseUrl ?? null, logger });
 	let ahead = 0;
 	const now = () => Date.now() + ahead;
 	const turns = createTurns({
