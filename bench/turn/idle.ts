@@ -9,13 +9,15 @@ import { openWebChat, type Talker } from "./talkers.ts";
 export type IdleFigures = {
 	readonly conversations: number;
 	readonly heapKbPerIdleConversation: number;
+	readonly heapKbPer1000IdleConversations: number;
 	readonly heapKbPerIdleSocket: number;
 	readonly rssMbWithSockets: number | null;
 };
 
+const conversations = 5_000;
+const openedTogether = 50;
 /** Fewer than an address may start in ten seconds. */
-const conversations = 900;
-const openedTogether = 30;
+const perAddress = 500;
 
 /** Opens conversations, leaves them idle, then closes their sockets, and weighs the server between. */
 export const measureIdle = async (server: Server): Promise<IdleFigures> => {
@@ -24,16 +26,20 @@ export const measureIdle = async (server: Server): Promise<IdleFigures> => {
 	const empty = await weigh();
 	const talkers: Talker[] = [];
 	while (talkers.length < conversations) {
-		talkers.push(...(await Promise.all(Array.from({ length: openedTogether }, () => openWebChat(server.url)))));
+		const from = `10.0.0.${Math.floor(talkers.length / perAddress) + 1}`;
+		talkers.push(...(await Promise.all(Array.from({ length: openedTogether }, () => openWebChat(server.url, from)))));
 	}
-	const withSockets = await weigh();
+	// Before the collection that weighing asks for: as much as the process really took.
 	const rssMb = await server.rssMb();
+	const withSockets = await weigh();
 	for (const talker of talkers) talker.close();
 	const idle = await weigh();
 	const kb = (from: number, to: number) => Math.round((to - from) / 1024 / conversations / 0.1) / 10;
+	const perThousand = Math.round((idle - empty) / 1024 / (conversations / 1_000));
 	return {
 		conversations,
 		heapKbPerIdleConversation: kb(empty, idle),
+		heapKbPer1000IdleConversations: perThousand,
 		heapKbPerIdleSocket: kb(idle, withSockets),
 		rssMbWithSockets: rssMb,
 	};
