@@ -22,6 +22,8 @@ type Deps = {
 	readonly logger: Logger;
 	/** A reader that has not taken a frame in this time is dropped; it resumes from its watermark. */
 	readonly stallMs?: number;
+	/** How long after that it may still read why, and close by itself. */
+	readonly lastWordMs?: number;
 	/** Two missed pings in a row and the connection is dead. */
 	readonly pingMs?: number;
 };
@@ -160,7 +162,7 @@ const read = async (deps: Deps, reader: Reader, written: readonly LogEntry[] = [
 	} catch (error) {
 		// The database is away or the reader is too slow: the client comes back with its watermark.
 		deps.logger.debug({ err: error }, "socket dropped");
-		hangUp(reader.socket, 1013, "try again from your watermark");
+		hangUp(reader.socket, 1013, "try again from your watermark", deps.lastWordMs ?? 10_000);
 	} finally {
 		reader.reading = false;
 	}
@@ -202,8 +204,9 @@ const send = (socket: WebSocket, text: string, stallMs: number): Promise<void> =
 		});
 	});
 
-/** Says why, to a reader that still reads, and does not wait for one that does not. */
-const hangUp = (socket: WebSocket, code: number, reason: string): void => {
+/** Says why, to a reader that still reads, and does not wait long for one that does not. */
+const hangUp = (socket: WebSocket, code: number, reason: string, waitMs = 1_000): void => {
 	socket.close(code, reason);
-	setTimeout(() => socket.terminate(), 1_000).unref();
+	const cut = setTimeout(() => socket.terminate(), waitMs).unref();
+	socket.once("close", () => clearTimeout(cut));
 };

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import type { Socket } from "node:net";
 import pino from "pino";
 import { afterEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
@@ -7,7 +9,8 @@ import { createTokens } from "../../../../bot/channels/direct-line/tokens.ts";
 import { createHttpServer, type HttpServer } from "../../../../bot/http/create-http-server.ts";
 import type { LogEntry } from "../../../../bot/store/store.ts";
 
-const logger = pino({ level: "silent" });
+const logged: string[] = [];
+const logger = pino({ level: "debug" }, { write: (line) => logged.push(JSON.parse(line).msg) });
 const tickets = createTickets({
 	tokens: createTokens({ secret: "s", now: Date.now }),
 	store: { spendTicket: async () => true },
@@ -31,8 +34,10 @@ const logOf = (length: number, text: string): readonly LogEntry[] =>
 		relink: null,
 	}));
 
+type Times = { readonly stallMs?: number; readonly pingMs?: number; readonly lastWordMs?: number };
+
 /** A server of sockets over a log that is already long. */
-const start = async (entries: readonly LogEntry[], times: { readonly stallMs?: number; readonly pingMs?: number }): Promise<number> => {
+const start = async (entries: readonly LogEntry[], times: Times, given = tickets): Promise<number> => {
 	const log = async (_: string, afterSeq: number, limit: number) => entries.slice(afterSeq, afterSeq + limit);
 	const store = {
 		conversations: { log },
@@ -42,14 +47,21 @@ const start = async (entries: readonly LogEntry[], times: { readonly stallMs?: n
 			return () => undefined;
 		},
 	};
-	sockets = createSockets({ store, now: Date.now, tickets, baseUrl: () => "http://here", logger, ...times });
+	sockets = createSockets({ store, now: Date.now, tickets: given, baseUrl: () => "http://here", logger, ...times });
 	server = createHttpServer({ routes: [], upgrades: [sockets], logger, graceMs: 500 });
 	return server.listen(0, "127.0.0.1");
 };
 
-const connect = (port: number, afterSeq = 0): WebSocket => {
-	const ticket = tickets.issue({ conversationId: "c", userId: "u", origins: null, afterSeq });
+const connect = (port: number, afterSeq = 0, conversationId = "c"): WebSocket => {
+	const ticket = tickets.issue({ conversationId, userId: "u", origins: null, afterSeq });
 	return new WebSocket(`ws://127.0.0.1:${port}/v3/directline/stream?t=${ticket}`);
+};
+
+/** The watermarks that arrive. */
+const watermarksOf = (socket: WebSocket): readonly number[] => {
+	const seen: number[] = [];
+	socket.on("message", (frame) => seen.push(Number(JSON.parse(String(frame)).watermark)));
+	return seen;
 };
 
 afterEach(() => server.close());
@@ -57,7 +69,7 @@ afterEach(() => server.close());
 describe("createSockets", () => {
 	it("holds a reader that stopped reading back, drops it, and goes on where it was", async () => {
 		const entries = logOf(8_000, "x".repeat(1_900));
-		const port = await start(entries, { stallMs: 300 });
+		const port = await start(entries, { stallMs: 300, lastWordMs: 100 });
 		const slow = connect(port);
 		let last = 0;
 		const closed = new Promise((resolve) => slow.once("close", resolve));
@@ -88,6 +100,51 @@ describe("createSockets", () => {
 		dead.pause();
 		await expect.poll(sockets.count).toBe(0);
 		dead.terminate();
+	});
+
+	it("tells a reader that was given up why, so that it comes back with its watermark", async () => {
+		logged.length = 0;
+		const entries = logOf(8_000, "x".repeat(1_900));
+		const port = await start(entries, { stallMs: 300, lastWordMs: 30_000 });
+		const slow = connect(port);
+		const seen = watermarksOf(slow);
+		slow.once("message", () => slow.pause());
+		await expect.poll(() => logged, { timeout: 10_000 }).toContain("socket dropped");
+		const closed = once(slow, "close");
+		slow.resume();
+		const [code, reason] = await closed;
+		expect([code, String(reason)]).toEqual([1013, "try again from your watermark"]);
+		expect(seen).toEqual(entries.slice(0, seen.length).map(({ seq }) => seq));
+		expect(seen.length).toBeLessThan(entries.length);
+	});
+
+	it("holds nobody up for readers that stopped, keeps little for them, and goes on when they do", async () => {
+		const entries = logOf(8_000, "x".repeat(1_900));
+		const port = await start(entries, {});
+		const connections: Socket[] = [];
+		server.raw.server.on("connection", (connection) => connections.push(connection));
+		const slow = Array.from({ length: 5 }, (_, n) => connect(port, 0, `slow-${n}`));
+		for (const reader of slow) reader.once("message", () => reader.pause());
+		await expect.poll(() => slow.every(({ isPaused }) => isPaused), { timeout: 10_000 }).toBe(true);
+		const slowSeen = slow.map(watermarksOf);
+		const quick = Array.from({ length: 10 }, (_, n) => connect(port, 0, `quick-${n}`));
+		const quickSeen = quick.map(watermarksOf);
+		await expect.poll(() => quickSeen.map((seen) => seen.length), { timeout: 30_000 }).toEqual(quick.map(() => entries.length));
+		expect(sockets.count()).toBe(15);
+		expect(Math.max(...connections.map(({ writableLength }) => writableLength))).toBeGreaterThan(0);
+		expect(Math.max(...connections.map(({ writableLength }) => writableLength))).toBeLessThan(64 * 1024);
+		for (const reader of slow) reader.resume();
+		await expect.poll(() => slowSeen.map((seen) => seen.at(-1)), { timeout: 30_000 }).toEqual(slow.map(() => entries.length));
+		for (const reader of [...slow, ...quick]) reader.terminate();
+	});
+
+	it("refuses a socket while the store is away, and lives", async () => {
+		const away = { ...tickets, spend: () => Promise.reject(new Error("away")) };
+		const port = await start([], {}, away);
+		const refused = connect(port);
+		const [error] = await once(refused, "error");
+		expect(String(error)).toContain("503");
+		expect(sockets.count()).toBe(0);
 	});
 
 	it("keeps a connection that does", async () => {
