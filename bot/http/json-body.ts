@@ -58,13 +58,13 @@ export const readBytes = async (request: IncomingMessage, maxBytes: number): Pro
 			else refuse(tooLarge(maxBytes));
 		});
 		request.on("end", () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
-		request.on("error", reject);
+		request.on("error", (error) => reject(request.destroyed ? cutOff() : error));
 		request.on("close", () => reject(cutOff()));
 	});
 };
 
-/** Nobody is there any more to read it. */
-const cutOff = () => httpError(400, "MalformedData", "the body ended before it was whole");
+/** A client that hangs up in the middle is no failure of ours. */
+const cutOff = () => httpError(400, "BodyCut", "the connection ended before the body did");
 
 /** The rest of the body is not worth reading, so the connection ends with the answer. */
 const tooLarge = (maxBytes: number) => httpError(413, "TooLarge", `the body is larger than ${maxBytes} bytes`, { Connection: "close" });

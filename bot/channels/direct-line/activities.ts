@@ -61,13 +61,30 @@ type Posted = { readonly activity: unknown; readonly pictures: readonly Picture[
 const accept = async (deps: ActivityDeps, conversationId: string, { activity, pictures }: Posted): Promise<Answer> => {
 	const incoming = readIncoming(activity, pictures.length);
 	if (incoming.kind === "other") return { status: 200, body: { id: deps.newId() } };
-	const attachments = await Promise.all(pictures.map((picture, index) => keep(deps.uploads, conversationId, { picture, index })));
+	const attachments = await keepAll(deps.uploads, conversationId, pictures);
 	// The client's own id tells a message that comes again; clients without one have nothing else that would.
-	const { entryId } = await deps.turns.say({ conversationId, ...incoming.message, attachments, activityId: null, clientTimestamp: null });
+	const message = { conversationId, ...incoming.message, attachments, activityId: null, clientTimestamp: null };
+	const { kind, entryId } = await deps.turns.say(message);
+	// Its pictures were kept the first time.
+	if (kind === "duplicate") await discardAll(deps.uploads, attachments);
 	return { status: 200, body: { id: entryId ?? deps.newId() } };
 };
 
 type Attachment = NonNullable<LogEntry["attachments"]>[number];
+
+/** All of them or none. */
+const keepAll = async (uploads: Uploads, conversationId: string, pictures: readonly Picture[]): Promise<readonly Attachment[]> => {
+	const kept = await Promise.allSettled(pictures.map((picture, index) => keep(uploads, conversationId, { picture, index })));
+	const attachments = kept.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
+	const failed = kept.find((outcome) => outcome.status === "rejected");
+	if (failed === undefined) return attachments;
+	await discardAll(uploads, attachments);
+	throw failed.reason;
+};
+
+const discardAll = async (uploads: Uploads, attachments: readonly Attachment[]): Promise<void> => {
+	await Promise.all(attachments.map(({ contentUrl }) => uploads.discard(contentUrl)));
+};
 
 /** The file's own name stays behind: it may hold a person's. */
 const keep = async (

@@ -1,11 +1,17 @@
 // What a file is, by its first bytes; what the client calls it does not count.
 
-/** Pictures every browser shows and none runs. SVG is a program and not among them. */
+/** Pictures every browser shows and none runs, with the bytes they have at which place. SVG is a program and not among them. */
 export const pictureTypes = {
-	"image/jpeg": { extension: "jpg", starts: [0xff, 0xd8, 0xff], at: 0 },
-	"image/png": { extension: "png", starts: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], at: 0 },
-	"image/gif": { extension: "gif", starts: [0x47, 0x49, 0x46, 0x38], at: 0 },
-	"image/webp": { extension: "webp", starts: [0x57, 0x45, 0x42, 0x50], at: 8 },
+	"image/jpeg": { extension: "jpg", marks: [[0, "\xff\xd8\xff"]] },
+	"image/png": { extension: "png", marks: [[0, "\x89PNG\r\n\x1a\n"]] },
+	"image/gif": { extension: "gif", marks: [[0, "GIF8"]] },
+	"image/webp": {
+		extension: "webp",
+		marks: [
+			[0, "RIFF"],
+			[8, "WEBPVP8"],
+		],
+	},
 } as const;
 
 export type PictureType = keyof typeof pictureTypes;
@@ -13,5 +19,6 @@ export type PictureType = keyof typeof pictureTypes;
 /** The picture's type, or null when it is none we take. */
 export const pictureType = (bytes: Uint8Array): PictureType | null => {
 	const types = Object.keys(pictureTypes) as PictureType[];
-	return types.find((type) => pictureTypes[type].starts.every((byte, index) => bytes[pictureTypes[type].at + index] === byte)) ?? null;
+	const start = Buffer.from(bytes.subarray(0, 16)).toString("latin1");
+	return types.find((type) => pictureTypes[type].marks.every(([at, mark]) => start.startsWith(mark, at))) ?? null;
 };

@@ -12,6 +12,10 @@ const maxPictures = 4;
 const maxPictureBytes = 5 * 1024 * 1024;
 const maxUploadBytes = maxPictures * maxPictureBytes;
 
+/** More than any client sends. The parser takes a second over a body that is nothing but parts, or nothing but their heads. */
+const maxParts = 16;
+const maxHeadBytes = 4 * 1024;
+
 /** The parts of an upload within limits, or an HttpError that says which was not kept. */
 export const readUpload = async (request: IncomingMessage): Promise<Upload> => {
 	const parts = await readForm(request);
@@ -27,12 +31,28 @@ const readForm = async (request: IncomingMessage): Promise<readonly (readonly [s
 	const type = request.headers["content-type"] ?? "";
 	if (!type.toLowerCase().startsWith("multipart/form-data"))
 		throw httpError(415, "UnsupportedMediaType", "multipart/form-data is expected");
+	const boundary = /;\s*boundary=(?:"([^"]+)"|([^\s;"]+))/i.exec(type)?.slice(1).find(Boolean) ?? "";
 	const bytes = await readBytes(request, maxUploadBytes);
+	if (!isModest(bytes, Buffer.from(`--${boundary}`))) throw httpError(413, "TooLarge", "too many parts, or too much before a part");
 	try {
-		return [...(await new Response(new Uint8Array(bytes), { headers: { "Content-Type": type } }).formData())];
+		// In our words: the parser must not find another boundary in the header than was looked for above.
+		const headers = { "Content-Type": `multipart/form-data; boundary="${boundary}"` };
+		return [...(await new Response(new Uint8Array(bytes), { headers }).formData())];
 	} catch {
 		throw httpError(400, "MalformedData", "the form is not valid multipart/form-data");
 	}
+};
+
+/** Whether its parts are few and each tells soon what it is. */
+const isModest = (bytes: Buffer, delimiter: Buffer): boolean => {
+	let parts = 0;
+	for (let at = bytes.indexOf(delimiter); at >= 0; at = bytes.indexOf(delimiter, at + delimiter.length)) {
+		const rest = bytes.subarray(at + delimiter.length, at + delimiter.length + maxHeadBytes);
+		const isLast = rest.length < maxHeadBytes || rest.subarray(0, 2).toString() === "--";
+		parts += 1;
+		if (parts > maxParts || !(isLast || rest.includes("\r\n\r\n"))) return false;
+	}
+	return true;
 };
 
 /** A form may come without one: then it is pictures only. */

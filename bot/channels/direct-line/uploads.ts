@@ -1,15 +1,18 @@
 // Pictures merchants send, as files beside the database. Their names are 128 random bits: whoever has the address may see the picture.
 
 import { mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Instant } from "../../../dialogs/status/report.ts";
+import { relinkError } from "../../errors.ts";
 import { type PictureType, pictureTypes } from "./picture-type.ts";
 
 export type Picture = { readonly type: PictureType; readonly bytes: Buffer };
 
 export interface Uploads {
-	/** Resolves with the path to fetch it from once the bytes are durable. */
+	/** Resolves with the path to fetch it from once the bytes are durable. Throws STORE_UNAVAILABLE, leaving nothing. */
 	save(conversationId: string, picture: Picture): Promise<string>;
+	/** Deletes one picture, by what `save` resolved with. */
+	discard(path: string): Promise<void>;
 	find(conversationId: string, name: string): Promise<Picture | null>;
 	/** Deletes pictures from before; resolves with how many. */
 	purge(before: Instant): Promise<number>;
@@ -30,9 +33,17 @@ export const createUploads = ({ folder, newId }: Deps): Uploads => ({
 	save: async (conversationId, { type, bytes }) => {
 		const name = `${newId()}.${pictureTypes[type].extension}`;
 		const place = folderOf(folder, conversationId);
-		await mkdir(place, { recursive: true });
-		await write(join(place, name), bytes);
+		try {
+			await mkdir(place, { recursive: true });
+			await write(join(place, name), bytes);
+		} catch (cause) {
+			throw relinkError("STORE_UNAVAILABLE", { cause });
+		}
 		return `${attachmentsPath}/${conversationId}/${name}`;
+	},
+	discard: async (path) => {
+		const [name = "", conversationId = ""] = path.split("/").reverse();
+		await rm(join(folderOf(folder, conversationId), basename(name)), { force: true });
 	},
 	find: async (conversationId, name) => {
 		const [id = "", extension, ...rest] = name.split(".");
@@ -59,6 +70,9 @@ const write = async (path: string, bytes: Buffer): Promise<void> => {
 	try {
 		await file.writeFile(bytes);
 		await file.sync();
+	} catch (error) {
+		await rm(path, { force: true });
+		throw error;
 	} finally {
 		await file.close();
 	}

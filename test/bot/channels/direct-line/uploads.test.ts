@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, utimes } from "node:fs/promises";
+import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -7,6 +7,8 @@ import { begin, call, type Session } from "../support/direct-line-calls.ts";
 import { type Channels, startChannels } from "../support/start-channels.ts";
 
 const png = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
+const webp = Buffer.from("RIFF\x1a\0\0\0WEBPVP8L", "latin1");
+const part = '--b\r\nContent-Disposition: form-data; name="';
 const jpeg = Buffer.from("ffd8ffe000104a46494600010100000100010000ffd9", "hex");
 
 describe("POST /conversations/:id/upload", () => {
@@ -40,6 +42,11 @@ describe("POST /conversations/:id/upload", () => {
 		{ why: "more than 5 MB", body: () => form([[Buffer.concat([png, Buffer.alloc(5_300_000)]), "image/png"]], message), status: 413 },
 		{ why: "a page that says it is a picture", body: () => form([[Buffer.from("<html><script>"), "image/png"]], message), status: 415 },
 		{ why: "SVG, which can run scripts", body: () => form([[Buffer.from("<svg onload='x'/>"), "image/svg+xml"]], message), status: 415 },
+		{ why: "a WebP picture", body: () => form([[webp, "image/webp"]], message), status: 200 },
+		{ why: "another container with WEBP in its name", body: () => form([[Buffer.from("xxxx0000WEBPVP8 "), "image/webp"]]), status: 415 },
+		{ why: "a picture cut before its kind is clear", body: () => form([[png.subarray(0, 7), "image/png"]], message), status: 415 },
+		{ why: "a picture sent as the activity", body: () => form([], png.toString("latin1")), status: 400 },
+		{ why: "300 kB of activity", body: () => form([], `{"type":"message","text":"${"x".repeat(300_000)}"}`), status: 413 },
 		{ why: "an empty file", body: () => form([[Buffer.alloc(0), "image/png"]], message), status: 415 },
 		{ why: "broken JSON beside it", body: () => form([[png, "image/png"]], "{"), status: 400 },
 		{ why: "neither words nor picture", body: () => form([], '{"type":"message"}'), status: 400 },
@@ -48,6 +55,21 @@ describe("POST /conversations/:id/upload", () => {
 	});
 
 	it.each([
+		{ why: "100,000 parts", body: `${part}\r\n\r\n`.repeat(100_000), type: "multipart/form-data; boundary=b", status: 413 },
+		{
+			why: "a name of 5 MB",
+			body: `${part}${"x".repeat(5_000_000)}"\r\n\r\n\r\n--b--`,
+			type: "multipart/form-data; boundary=b",
+			status: 413,
+		},
+		{
+			why: "another boundary hidden in the header",
+			body: `${part}\r\n\r\n`.repeat(100_000),
+			type: 'multipart/form-data; x="; boundary=c"; boundary=b',
+			status: 400,
+		},
+		{ why: "a boundary of 10,000 characters", body: "x", type: `multipart/form-data; boundary=${"b".repeat(10_000)}`, status: 400 },
+		{ why: "nothing", body: "", type: "multipart/form-data; boundary=b", status: 400 },
 		{ why: "no form at all", body: "{}", type: "application/json", status: 415 },
 		{ why: "a form without a boundary", body: "x", type: "multipart/form-data", status: 400 },
 		{
@@ -60,8 +82,34 @@ describe("POST /conversations/:id/upload", () => {
 		expect((await upload(body, { "Content-Type": type })).status).toBe(status);
 	});
 
+	it("serves a page that begins as a picture as a picture, which runs nothing", async () => {
+		const fresh = await begin(channels);
+		const polyglot = Buffer.concat([png, Buffer.from("<html><script>alert(1)</script>")]);
+		await call(channels, "POST", `/conversations/${fresh.conversationId}/upload`, {
+			bearer: fresh.token,
+			body: form([[polyglot, "text/html"]]),
+		});
+		const [, entry] = await channels.store.conversations.log(fresh.conversationId, 0, 10);
+		const { headers } = await fetch(channels.url + (entry?.attachments?.[0]?.contentUrl ?? ""));
+		expect(headers.get("content-type")).toBe("image/png");
+		expect(headers.get("x-content-type-options")).toBe("nosniff");
+		expect(headers.get("content-security-policy")).toContain("default-src 'none'");
+	});
+
+	it("keeps the pictures of a message that comes again once", async () => {
+		const fresh = await begin(channels);
+		const body = () => form([[png, "image/png"]], '{"type":"message","channelData":{"clientActivityID":"same"}}');
+		const send = () => call(channels, "POST", `/conversations/${fresh.conversationId}/upload`, { bearer: fresh.token, body: body() });
+		const ids = await Promise.all([send(), send(), send()].map(async (sent) => ((await (await sent).json()) as { id: string }).id));
+		expect(new Set(ids).size).toBe(1);
+		const [, entry] = await channels.store.conversations.log(fresh.conversationId, 0, 10);
+		const names = entry?.attachments?.map(({ contentUrl }) => contentUrl.split("/").at(-1));
+		expect(await readdir(join(channels.dataDir, "uploads", fresh.conversationId))).toEqual(names);
+	});
+
 	it("keeps nothing of an upload it refuses", async () => {
 		const before = await channels.store.conversations.log(session.conversationId, 0, 1_000);
+		const filesBefore = await readdir(join(channels.dataDir, "uploads", session.conversationId));
 		await upload(
 			form(
 				[
@@ -71,7 +119,9 @@ describe("POST /conversations/:id/upload", () => {
 				message,
 			),
 		);
+		await upload(form([[png, "image/png"]], '{"type":"banana"}'));
 		expect(await channels.store.conversations.log(session.conversationId, 0, 1_000)).toHaveLength(before.length);
+		expect(await readdir(join(channels.dataDir, "uploads", session.conversationId))).toEqual(filesBefore);
 	});
 
 	it("limits how many pictures a conversation may send", async () => {
@@ -127,6 +177,22 @@ describe("createUploads", () => {
 		await uploads.save("b", { type: "image/png", bytes: png });
 		await uploads.forget("a");
 		expect(await readdir(folder)).toEqual(["b"]);
+	});
+
+	it("discards one picture, and no file of any other name", async () => {
+		const [one, other] = [
+			await uploads.save("c", { type: "image/png", bytes: png }),
+			await uploads.save("c", { type: "image/png", bytes: png }),
+		];
+		await uploads.discard(one);
+		await uploads.discard(`/v3/directline/attachments/c/../../${other.split("/").at(-1)}`).catch(() => undefined);
+		expect(await readdir(join(folder, "c"))).toEqual([other.split("/").at(-1)]);
+	});
+
+	it("says that a picture could not be kept, and leaves nothing", async () => {
+		await writeFile(join(folder, "full"), "a file where a folder is needed");
+		await expect(uploads.save("full", { type: "image/png", bytes: png })).rejects.toMatchObject({ code: "STORE_UNAVAILABLE" });
+		expect(await readdir(folder)).toEqual(["full"]);
 	});
 
 	it("purges nothing where nothing was ever saved", async () => {

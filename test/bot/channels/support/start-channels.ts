@@ -27,6 +27,7 @@ export type Channels = {
 	readonly turns: Turns;
 	readonly tokens: Tokens;
 	readonly uploads: Uploads;
+	readonly dataDir: string;
 	/** Moves the server's clock. */
 	readonly wait: (ms: number) => void;
 	readonly close: () => Promise<void>;
@@ -76,6 +77,7 @@ export const startChannels = async (options: ChannelOptions = {}): Promise<Chann
 		turns,
 		tokens,
 		uploads,
+		dataDir,
 		wait: (ms) => {
 			ahead += ms;
 		},
