@@ -25,10 +25,11 @@ const typesOf = ({ types }: Driver): pg.CustomTypesConfig => ({
 export const openPostgres = async (connectionString: string, logger: Logger): Promise<Database> => {
 	const { default: pg } = await import("pg");
 	const connection = { connectionString, types: typesOf(pg), connectionTimeoutMillis: connectTimeoutMs, keepAlive: true };
-	const newClient: NewClient = (settings) => new pg.Client({ ...connection, ...settings });
+	const newClient: NewClient = (settings) => outliving(new pg.Client({ ...connection, ...settings }));
 	const pool = new pg.Pool({ ...connection, max: poolSize, statement_timeout: statementTimeoutMs, query_timeout: statementTimeoutMs });
 	// An idle connection that breaks is replaced by the pool; without a listener it would end the process.
 	pool.on("error", (error) => logger.warn({ err: error }, "an idle database connection broke"));
+	pool.on("connect", outliving);
 	const query = createQuery();
 	const topics = createTopics(logger);
 	const backends = backendsOf(pool);
@@ -51,6 +52,15 @@ export const openPostgres = async (connectionString: string, logger: Logger): Pr
 			await pool.end();
 		},
 	};
+};
+
+/**
+ * A connection that is ended says so up to twice as an event, beside failing the query under way. An event that nobody listens to
+ * ends the process, and the pool listens to idle connections only.
+ */
+const outliving = <Connection extends pg.Client | pg.PoolClient>(client: Connection): Connection => {
+	client.on("error", () => undefined);
+	return client;
 };
 
 /** On a connection of its own: it may take longer than a statement of the pool may. */

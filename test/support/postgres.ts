@@ -41,6 +41,8 @@ const borrow = async (server: string): Promise<TestPostgres> => {
 
 const ask = async (url: string, sql: string): Promise<void> => {
 	const client = new pg.Client({ connectionString: url });
+	// A server that is just starting may end it again.
+	client.on("error", () => undefined);
 	await client.connect();
 	await client.query(sql);
 	await client.end();

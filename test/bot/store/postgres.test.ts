@@ -1,5 +1,7 @@
+import pg from "pg";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { openStore } from "../../../bot/store/open-store.ts";
+import { openPostgres } from "../../../bot/store/postgres.ts";
 import { storeContract } from "../../contracts/store.contract.ts";
 import { aConversation, aMessage, start } from "../../contracts/store-builders.ts";
 import { startPostgres } from "../../support/postgres.ts";
@@ -24,6 +26,31 @@ if (postgres !== null) {
 				expect(heard).toContain("told");
 			});
 			await Promise.all([here.close(), there.close()]);
+		});
+
+		it("outlive their connections, in the middle of a transaction too", async () => {
+			const database = await openPostgres(postgres.url, silentLogger);
+			let missed = 0;
+			database.listen(
+				"changed",
+				() => undefined,
+				() => missed++,
+			);
+			await vi.waitFor(() => expect(missed).toBe(1));
+			const admin = new pg.Client({ connectionString: postgres.url });
+			await admin.connect();
+			const broken = database.transaction(async (tx) => {
+				await tx.all("SELECT 1");
+				await admin.query(
+					"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND client_port IS NOT NULL",
+				);
+				await vi.waitFor(() => expect(missed).toBe(2), { timeout: 5_000 });
+				await tx.all("SELECT 1");
+			});
+			await expect(broken).rejects.toMatchObject({ code: "STORE_UNAVAILABLE" });
+			expect(await database.all("SELECT 1 AS one")).toEqual([{ one: 1 }]);
+			await admin.end();
+			await database.close();
 		});
 
 		it.runIf(postgres.restart !== null)("go on after the server was killed, and say that they may have missed something", async () => {
