@@ -39,6 +39,7 @@ import { statusProviders } from "./status/registry.ts";
 import { withReports } from "./status/reports.ts";
 import { createSandboxState } from "./status/sandbox-state.ts";
 import { createStatusMonitor } from "./status/status-monitor.ts";
+import { createSteadyClock } from "./steady-clock.ts";
 import { openStore } from "./store/open-store.ts";
 import { recentFact } from "./turn/recent-fact.ts";
 import { createTurns } from "./turn/turns.ts";
@@ -79,7 +80,8 @@ const hoursOf = ({ DESK_HOURS, TIME_ZONE }: Config) => {
 type Later = { readonly address: () => string; readonly leaseMs: () => number };
 
 /** The parts that think and keep: store, turns, status, desk, outbox. */
-const composeCore = async ({ config, builtFolder, logger, now = Date.now, editedLocales }: Options, { address, leaseMs }: Later) => {
+const composeCore = async ({ config, builtFolder, logger, now: wall = Date.now, editedLocales }: Options, { address, leaseMs }: Later) => {
+	const now = createSteadyClock(wall);
 	const metrics = createMetrics();
 	const acquirer = await readAcquirer(config.DATA_DIR);
 	const store = await openStore({ dataDir: config.DATA_DIR, databaseUrl: config.DATABASE_URL ?? null, logger });

@@ -26,10 +26,12 @@ type Deps = TurnDeps & {
 
 const maxConcurrent = 256;
 const resumeBatch = 500;
+/** Also what was accepted when the clock stood later than it does now. */
+const everything = Number.MAX_SAFE_INTEGER;
 
 /** The answering side of the turns of one process. */
 export const createAnswering = (deps: Deps): Answering => {
-	const { now, logger, metrics } = deps;
+	const { logger, metrics } = deps;
 	const stopping = new AbortController();
 	const work = answerAll({ run: runTurn(deps), apologise: apologise(deps), logger, stopping: stopping.signal });
 	const queue = createConversationQueue({ work, maxConcurrent });
@@ -43,7 +45,7 @@ export const createAnswering = (deps: Deps): Answering => {
 		},
 		resume: async () => {
 			if (deps.takeOverAfterMs !== null) takeOver(deps, deps.takeOverAfterMs, { leftovers, signal: stopping.signal });
-			await leftovers(now()).catch((error: unknown) => logger.error({ err: error }, "could not go on with what was pending"));
+			await leftovers(everything).catch((error: unknown) => logger.error({ err: error }, "could not go on with what was pending"));
 		},
 		drain: async () => {
 			stopping.abort();
