@@ -41,7 +41,6 @@ describe("the same activity delivered again", () => {
 		const { lost, surplus, disordered, shown } = house.judgeTeams();
 		const figures = { lost: lost.length, surplus: surplus.length, disordered: disordered.length, shown };
 		printFigures("goal 2", { activities: 2 * conversations * messages, deliveries: 3, chat: faultsIn(chat), teams: figures });
-		await house.close();
 		expect(faultsIn(chat)).toEqual(noFaults);
 		expect(figures).toMatchObject({ lost: 0, surplus: 0, disordered: 0 });
 	});

@@ -1,5 +1,7 @@
 // How long a goal is driven: small in `npm test`, in full with `npm run faults`; and the seed that makes two runs alike.
 
+import { loadavg } from "node:os";
+
 /** Set by `npm run faults`. Only then are times judged: they mean something on a machine that does nothing else. */
 export const isFull = process.env.FAULTS === "full";
 
@@ -19,9 +21,10 @@ export const seeded = (from: number): (() => number) => {
 	};
 };
 
-/** Says what a goal came to, as one line. */
+/** Says what a goal came to, as one line; `load` is how busy the machine was, its cores' number being all that it can do. */
 export const printFigures = (goal: string, figures: Readonly<Record<string, unknown>>): void => {
-	process.stdout.write(`${goal}: ${JSON.stringify({ size: sized("small", "full"), seed, ...figures })}\n`);
+	const load = Math.round((loadavg()[0] ?? 0) * 10) / 10;
+	process.stdout.write(`${goal}: ${JSON.stringify({ size: sized("small", "full"), seed, ...figures, load })}\n`);
 };
 
 /** The value below which that share of the others lies; 0 of none. */

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { startPostgres } from "../support/postgres.ts";
 import { openHouse } from "./driver/house.ts";
 import { untilTrue } from "./driver/retry.ts";
-import type { Server } from "./driver/server.ts";
+import { startServers } from "./driver/server.ts";
 import { lineOf } from "./driver/talk.ts";
 import { faultsIn, noFaults } from "./judge/judge-chat.ts";
 import { printFigures, sized } from "./size.ts";
@@ -28,17 +28,9 @@ describe("turns of one conversation that come together", () => {
 		async (row) => {
 			const { replicas, over, variables } = row;
 			const house = await openHouse();
-			const servers: Server[] = [];
-			for (let n = 0; n < replicas; n++) servers.push(await house.server({ variables }));
-			for (const server of servers) await server.start();
 			// Each conversation is written to through every replica.
-			let calls = 0;
-			const anyone = {
-				get url() {
-					return servers[calls++ % replicas]?.url ?? "";
-				},
-			};
-			const chats = await house.chats(conversations, [anyone as Server]);
+			const servers = await startServers(replicas, () => house.server({ variables }));
+			const chats = await house.chats(conversations, [servers]);
 			const from = performance.now();
 			await Promise.all(
 				chats.flatMap(({ send }) =>
@@ -49,7 +41,6 @@ describe("turns of one conversation that come together", () => {
 			const verdict = house.judgeChats();
 			const perSecond = Math.round((verdict.acknowledged / (performance.now() - from)) * 1_000);
 			printFigures("goal 3", { over, replicas, conversations, turns, acknowledged: verdict.acknowledged, perSecond, ...faultsIn(verdict) });
-			await house.close();
 			expect(faultsIn(verdict)).toEqual(noFaults);
 		},
 	);

@@ -18,8 +18,12 @@ export type ChatMerchant = {
 	holdStill(): void;
 	readOn(): void;
 	acknowledged(): number;
+	/** Whether the socket has brought the answer to everything acknowledged. */
+	isAnswered(): boolean;
 	/** Told of each message the socket brings. */
 	onSaw(heard: (seen: Seen) => void): void;
+	/** Of the conversation that was started, for another socket of it. */
+	session(): Session;
 };
 
 export type ChatOptions = {
@@ -49,7 +53,7 @@ type Mutable = {
 type Chat = ChatOptions & { readonly note: (event: MerchantEvent) => void; readonly now: Mutable; heard: (seen: Seen) => void };
 
 /** A merchant who is not there yet. */
-export const createChatMerchant = (options: ChatOptions): ChatMerchant & { session(): Session } => {
+export const createChatMerchant = (options: ChatOptions): ChatMerchant => {
 	const now: Mutable = {
 		session: null,
 		socket: null,
@@ -77,6 +81,7 @@ export const createChatMerchant = (options: ChatOptions): ChatMerchant & { sessi
 		holdStill: () => now.socket?.pause(),
 		readOn: () => now.socket?.resume(),
 		acknowledged: () => now.acknowledged,
+		isAnswered: () => now.awaited.size === 0,
 		onSaw: (heard) => {
 			chat.heard = heard;
 		},

@@ -3,6 +3,7 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { onTestFinished } from "vitest";
 import { type ChannelEvent, type MerchantEvent, readHistories } from "../judge/history.ts";
 import { judgeChats } from "../judge/judge-chat.ts";
 import { judgeTeams } from "../judge/judge-teams.ts";
@@ -11,6 +12,9 @@ import { type Connector, type Mood, startConnector } from "./connector.ts";
 import { createServerProcess, type Server, type ServerOptions } from "./server.ts";
 import { createTeamsMerchant, type TeamsMerchant } from "./teams-merchant.ts";
 
+/** Anything with an address. */
+type Place = Pick<Server, "url">;
+
 export type House = {
 	readonly folder: string;
 	readonly histories: string;
@@ -18,22 +22,26 @@ export type House = {
 	server(options?: Partial<ServerOptions>): Promise<Server>;
 	connector(mood?: () => Mood): Promise<Connector>;
 	/** Chats that have begun, with their sockets open; each talks to the server of its turn. */
-	chats(count: number, servers: readonly Server[], prefix?: string): Promise<readonly ChatMerchant[]>;
-	teams(count: number, servers: readonly Server[], connector: Connector, prefix?: string): readonly TeamsMerchant[];
+	chats(count: number, servers: readonly Place[], prefix?: string): Promise<readonly ChatMerchant[]>;
+	teams(count: number, servers: readonly Place[], connector: Connector, prefix?: string): readonly TeamsMerchant[];
 	judgeChats(prefix?: string): ReturnType<typeof judgeChats>;
 	judgeTeams(turnsBeyond?: number, prefix?: string): ReturnType<typeof judgeTeams>;
-	close(): Promise<void>;
 };
 
 /** Conversations begun at once; more would only wait in a queue. */
 const openedTogether = 20;
 
+/** For the test that is running. */
 export const openHouse = async (): Promise<House> => {
 	const folder = await mkdtemp(join(tmpdir(), "relink-faults-"));
 	const histories = join(folder, "histories");
 	await mkdir(histories);
 	const endings: (() => Promise<unknown> | unknown)[] = [];
-	const urlOf = (servers: readonly Server[], n: number) => () => servers[n % servers.length]?.url ?? "";
+	onTestFinished(async () => {
+		for (const end of endings.reverse()) await end();
+		await rm(folder, { recursive: true, force: true });
+	});
+	const urlOf = (servers: readonly Place[], n: number) => () => servers[n % servers.length]?.url ?? "";
 	return {
 		folder,
 		histories,
@@ -61,9 +69,5 @@ export const openHouse = async (): Promise<House> => {
 		judgeChats: (prefix = "chat") => judgeChats(readHistories<MerchantEvent>(histories, prefix)),
 		judgeTeams: (turnsBeyond = 0, prefix = "teams") =>
 			judgeTeams(readHistories<MerchantEvent>(histories, prefix), readHistories<ChannelEvent>(histories, "connector"), turnsBeyond),
-		close: async () => {
-			for (const end of endings.reverse()) await end();
-			await rm(folder, { recursive: true, force: true });
-		},
 	};
 };

@@ -3,7 +3,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
 const giveUpMs = 60_000;
-const pauseMs = 50;
+/** Many clients at once must not be what keeps a starting server busy. */
+const pauseMs = 100;
 
 /** The first result that is not null. */
 export const until = async <T>(what: string, attempt: () => Promise<T | null> | T | null, timeoutMs = giveUpMs): Promise<T> => {

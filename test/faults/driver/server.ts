@@ -20,6 +20,7 @@ export type Server = {
 	ask(question: "buffered" | "heap"): Promise<number>;
 	signal(name: NodeJS.Signals): void;
 	pid(): number;
+	isUp(): boolean;
 };
 
 type Variables = Readonly<Record<string, string>>;
@@ -45,6 +46,7 @@ export const createServerProcess = async (options: ServerOptions): Promise<Serve
 	const { dataDir } = options;
 	const port = await freePort();
 	let child: ChildProcess | null = null;
+	let isUp = false;
 	const alive = (): ChildProcess => {
 		if (child === null) throw new Error("the server is not running");
 		return child;
@@ -60,10 +62,15 @@ export const createServerProcess = async (options: ServerOptions): Promise<Serve
 		start: async (over = {}) => {
 			const from = performance.now();
 			child = launch(options, port, over);
+			child.once("exit", () => {
+				isUp = false;
+			});
 			await untilReady(child);
+			isUp = true;
 			return performance.now() - from;
 		},
 		end: (signal) => {
+			isUp = false;
 			alive().kill(signal);
 			return endOf(alive());
 		},
@@ -75,6 +82,27 @@ export const createServerProcess = async (options: ServerOptions): Promise<Serve
 		},
 		signal: (name) => void alive().kill(name),
 		pid: () => alive().pid ?? 0,
+		isUp: () => isUp,
+	};
+};
+
+export type Servers = { readonly all: readonly Server[]; readonly url: string };
+
+/** Several replicas behind one address, as a load balancer has it: each call goes to the next that is up. */
+export const startServers = async (count: number, create: () => Promise<Server>): Promise<Servers> => {
+	const all: Server[] = [];
+	for (let n = 0; n < count; n++) {
+		const server = await create();
+		await server.start();
+		all.push(server);
+	}
+	let calls = 0;
+	return {
+		all,
+		get url() {
+			const up = all.filter(({ isUp }) => isUp());
+			return (up[calls++ % up.length] ?? all[0])?.url ?? "";
+		},
 	};
 };
 

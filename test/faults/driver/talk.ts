@@ -27,7 +27,7 @@ type Talker = { say(text: string): Promise<void> };
 const tickMs = 10;
 
 /** The merchants in turn, so many messages a second between them; who still waits for an acknowledgement is passed over. */
-export const talk = (merchants: readonly Talker[], perSecond: number): Talk => {
+export const talk = (merchants: readonly Talker[], perSecond: number, line: (text: string) => string = (text) => text): Talk => {
 	const spoken = merchants.map(() => 0);
 	const busy = new Map<number, Promise<void>>();
 	const from = performance.now();
@@ -41,7 +41,7 @@ export const talk = (merchants: readonly Talker[], perSecond: number): Talk => {
 		if (merchant === undefined || busy.has(who)) return;
 		begun += 1;
 		next = (next + 1) % merchants.length;
-		const saying = merchant.say(lineOf(spoken[who] ?? 0)).then(() => {
+		const saying = merchant.say(line(lineOf(spoken[who] ?? 0))).then(() => {
 			spoken[who] = (spoken[who] ?? 0) + 1;
 			acknowledged += 1;
 			busy.delete(who);

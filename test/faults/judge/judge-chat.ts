@@ -27,8 +27,9 @@ const rules = {
 		...repeated(log.flatMap(({ messageId }) => messageId ?? [])),
 		...answeredTwice(log),
 	],
-	/** Nothing is in the log that this merchant did not say. */
-	invented: ({ sent, log }) => log.flatMap(({ role, id, messageId = "" }) => (role === "user" && !sent.has(messageId) ? [id] : [])),
+	/** Nothing is in the log that this merchant did not say, unless they only listen. */
+	invented: ({ sent, log }) =>
+		log.flatMap(({ role, id, messageId = "" }) => (role === "user" && sent.size > 0 && !sent.has(messageId) ? [id] : [])),
 	/** The log counts on without a gap; a message sent after another was acknowledged stands after it. */
 	disordered: (chat) => [...chat.log.flatMap(({ seq, id }, index) => (seq === index + 1 ? [] : [id])), ...overtaken(chat)],
 	/** The socket only ever goes on: its watermark never falls back. */
@@ -55,8 +56,16 @@ export type ChatVerdict = Readonly<Record<keyof typeof rules, readonly string[]>
 	readonly sent: number;
 	readonly acknowledged: number;
 	readonly inLog: number;
+	/** Sendings that were answered with "not now". */
+	readonly refused: number;
+	/** Sendings that were answered with "too many". */
+	readonly limited: number;
 	/** From each loss of a socket to the next open one. */
 	readonly recoveriesMs: readonly number[];
+	/** From a message's first sending to the socket's showing it. */
+	readonly echoesMs: readonly number[];
+	/** From a message's acknowledgement to the socket's showing the answer. */
+	readonly answersMs: readonly number[];
 };
 
 /** Each rule's offenders over all chats, and the figures. A chat whose final log was never read counts everything as lost. */
@@ -71,7 +80,11 @@ export const judgeChats = (histories: readonly History<MerchantEvent>[]): ChatVe
 		sent: sum(({ sent }) => sent.size),
 		acknowledged: sum(({ acknowledged }) => acknowledged.size),
 		inLog: sum(({ log }) => log.length),
+		refused: sum(failedWith(503)),
+		limited: sum(failedWith(429)),
 		recoveriesMs: chats.flatMap(recoveries),
+		echoesMs: chats.flatMap(echoes),
+		answersMs: chats.flatMap(answers),
 	};
 };
 
@@ -89,6 +102,11 @@ const toChat = (events: readonly Timed<MerchantEvent>[]): Chat => ({
 	saw: events.flatMap((event) => (event.kind === "saw" ? [event] : [])),
 	log: events.flatMap((event) => (event.kind === "log" ? event.entries : [])),
 });
+
+const failedWith =
+	(status: number) =>
+	({ events }: Chat): number =>
+		events.filter((event) => event.kind === "failed" && event.status === status).length;
 
 const repeated = (values: readonly string[]): readonly string[] => {
 	const known = new Set<string>();
@@ -128,5 +146,26 @@ const recoveries = ({ events }: Chat): readonly number[] => {
 		const tookMs = at - lostAt;
 		lostAt = null;
 		return [tookMs];
+	});
+};
+
+const echoes = ({ events }: Chat): readonly number[] => {
+	const sentAt = new Map<string, number>();
+	return events.flatMap((event) => {
+		if (event.kind === "sent" && !sentAt.has(event.messageId)) sentAt.set(event.messageId, event.at);
+		if (event.kind !== "saw" || event.messageId === undefined) return [];
+		const from = sentAt.get(event.messageId);
+		return from === undefined ? [] : [event.at - from];
+	});
+};
+
+/** An answer is often shown before its message is acknowledged: that is no wait at all. */
+const answers = ({ events }: Chat): readonly number[] => {
+	const shownAt = new Map<string, number>();
+	for (const event of events)
+		if (event.kind === "saw" && event.replyTo !== undefined && !shownAt.has(event.replyTo)) shownAt.set(event.replyTo, event.at);
+	return events.flatMap((event) => {
+		const shown = event.kind === "acknowledged" ? shownAt.get(event.id) : undefined;
+		return shown === undefined ? [] : [Math.max(0, shown - event.at)];
 	});
 };
