@@ -36,7 +36,7 @@ const pairReach = 4;
 export const isCommonplace = (feature: number): boolean => (feature & 1) === 1;
 
 const addWords = (found: number[], tokens: readonly Token[], stem: Stem): void => {
-	const words = ["^", ...tokens.map(({ kind, text }) => (kind === "word" ? stem(text) : text)), "$"];
+	const words = ["^", ...tokens.map((token) => wordOf(token, stem)), "$"];
 	const hashes = words.map((word) => hashRange(word, 0, word.length, seeds.one));
 	hashes.forEach((first, i) => {
 		// An edge alone is in every text and tells nothing.
@@ -46,6 +46,12 @@ const addWords = (found: number[], tokens: readonly Token[], stem: Stem): void =
 			found.push(apart === 1 ? rare(pairOf(first, second, seeds.two)) : commonplace(pairOf(first, second, seeds.apart)));
 		}
 	});
+};
+
+/** Which number it is says little; how long it is tells a code from a card. */
+const wordOf = ({ kind, text }: Token, stem: Stem): string => {
+	if (kind === "number") return "#".repeat(text.length);
+	return kind === "word" ? stem(text) : text;
 };
 
 /** Three and four letters in a row, with the word's edges marked. */

@@ -19,11 +19,18 @@ const patterns = {
 	),
 };
 
+/** `rest` is what the text says besides. */
+export type Identified = { readonly identifiers: Understanding["identifiers"]; readonly rest: string };
+
 /** From normalised text; upper case. */
-export const findIdentifiers = (text: string): Understanding["identifiers"] =>
-	Object.fromEntries(
-		Object.entries(patterns).flatMap(([name, pattern]) => {
-			const value = pattern.exec(text)?.groups?.value;
-			return value === undefined || !/\d/u.test(value) ? [] : [[name, value.toUpperCase()]];
-		}),
-	);
+export const findIdentifiers = (text: string): Identified => {
+	const found = Object.entries(patterns).flatMap(([name, pattern]) => {
+		const match = pattern.exec(text);
+		const value = match?.groups?.value ?? "";
+		return match !== null && /\d/u.test(value) ? [{ name, said: match[0], value: value.toUpperCase() }] : [];
+	});
+	return {
+		identifiers: Object.fromEntries(found.map(({ name, value }) => [name, value])),
+		rest: found.reduce((rest, { said }) => rest.replace(said, " "), text),
+	};
+};

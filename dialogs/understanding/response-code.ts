@@ -45,6 +45,13 @@ const anywhere = new RegExp(`(?<![0-9a-z零〇一二三四五六七八九十.:])
 /** A mobile network's generation has the form of a code. */
 const generation = /^[2-5]g$/u;
 
+const codeWords = "error|err|code|number|no|错误码?|错误代码|代码|返回码|应答码|响应码|报错?|号";
+
+const bare = new RegExp(`^(?:${codeWords}|[^\\p{L}\\d])*(?:${code}|[0-9a-z][ -][0-9])(?:${codeWords}|[^\\p{L}\\d])*$`, "u");
+
+/** Whether the text is a code and nothing else, but for words that say it is one: "err code 9 1". */
+export const isBareCode = (text: string): boolean => bare.test(text);
+
 const codeOf = (written: string): string | null => {
 	if (generation.test(written)) return null;
 	const spelled = /^[0-9a-z]{2}$/u.test(written) ? written : spell(written);

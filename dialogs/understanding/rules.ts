@@ -12,8 +12,8 @@ export type Rule<Meaning> = {
 	readonly evenDenied?: boolean;
 };
 
-/** A rule that held; `weight` is how much of the sentence it explains. */
-export type Held<Meaning> = { readonly meaning: Meaning; readonly weight: number };
+/** A rule that held; `weight` is how much of the sentence it explains, `width` how far apart. */
+export type Held<Meaning> = { readonly meaning: Meaning; readonly weight: number; readonly width: number };
 
 /** A rule taken apart: concepts by their names, literal phrases each as a concept of its own. Plain JSON. */
 export type ParsedRule<Meaning> = {
@@ -84,9 +84,10 @@ type Present = ReadonlyMap<string, readonly Span[]>;
 const hold = <Meaning>(rule: ParsedRule<Meaning>, present: Present, sentence: Sentence): Held<Meaning>[] => {
 	if (rule.absent.some((concept) => present.has(concept))) return [];
 	const chosen = closest(rule.parts, present);
-	if (chosen === null || width(chosen, sentence) > reach) return [];
-	if (isUndone(rule, chosen, { present, sentence })) return [];
-	return [{ meaning: rule.meaning, weight: chosen.reduce((sum, { start, end }) => sum + end - start, 0) }];
+	if (chosen === null) return [];
+	const width = widthOf(chosen, sentence);
+	if (width > reach || isUndone(rule, chosen, { present, sentence })) return [];
+	return [{ meaning: rule.meaning, weight: chosen.reduce((sum, { start, end }) => sum + end - start, 0), width }];
 };
 
 /** For each place of the first part, the nearest place of every other; the tightest of these. */
@@ -122,7 +123,7 @@ const firstOf = (spans: readonly Span[]): number => Math.min(...spans.map(({ sta
 
 const lastOf = (spans: readonly Span[]): number => Math.max(...spans.map(({ end }) => end));
 
-const width = (spans: readonly Span[], sentence: Sentence): number =>
+const widthOf = (spans: readonly Span[], sentence: Sentence): number =>
 	(sentence[lastOf(spans) - 1]?.at ?? 0) - (sentence[firstOf(spans)]?.at ?? 0) + 1;
 
 /** Denied within or just before its parts, or only asked or supposed. A rule that names the denial means it. */

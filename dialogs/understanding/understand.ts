@@ -18,7 +18,7 @@ import { plantTree } from "./lexicon.ts";
 import type { Model } from "./model.ts";
 import { createNameLanguage } from "./named-language.ts";
 import { normalise } from "./normalise.ts";
-import { findCode } from "./response-code.ts";
+import { findCode, isBareCode } from "./response-code.ts";
 import { createSpell } from "./spelling.ts";
 import { createStem } from "./stem.ts";
 import type { Listening, Understanding } from "./understanding.ts";
@@ -45,20 +45,21 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 		const sentences = sentencesOf(text, ears.stem);
 		const guards = ears.findGuards(sentences);
 		const { evidence, code } = isLabel(written, listening) ? nothing : factsIn(ears, sentences, { text, listening });
-		const found = ears.rankFaqs[language.kind === "known" ? language.language : listening.language](text);
-		const opinion = ears.classify(featuresOf(text, ears.stem));
-		const isBareCode = code !== null && sentences.flat().length <= 2;
-		const facts = evidence.length + weightOfCode(code, isBareCode);
-		const verdict = judge({ opinion, found, guards, facts, isBareCode, threshold: assets.model.threshold });
+		const { identifiers, rest } = findIdentifiers(text);
+		const found = ears.rankFaqs[language.kind === "known" ? language.language : listening.language](rest);
+		const opinion = ears.classify(featuresOf(rest, ears.stem));
+		const isBare = code !== null && isBareCode(text);
+		const facts = evidence.length + weightOfCode(code, isBare);
+		const verdict = judge({ opinion, found, guards, facts, isBareCode: isBare, threshold: assets.model.threshold });
 		return {
 			language,
 			...verdict,
-			evidence: isAboutTerminals(verdict.intent) || code !== null ? evidence : evidence.filter(isPlain),
+			evidence: evidence.filter((fact) => isMeant(fact, verdict.intent, code)),
 			code,
 			related: ears.related.get(verdict.faq[0]?.id ?? "") ?? [],
 			// A question that mentions a fact is answered, not taken for the fact.
 			choice: ears.pickChoice({ text, evidence: asksAnFaq(verdict.intent) ? [] : evidence }, listening),
-			identifiers: findIdentifiers(text),
+			identifiers,
 			angry: guards.has("angry") || isShouting(written),
 			namedLanguage: ears.nameLanguage(sentences),
 		};
@@ -116,7 +117,10 @@ const otherMatters: readonly Understanding["intent"]["id"][] = [
 	"goodbye",
 ];
 
-/** In a text about something else, a word that sounds like a fact is none; a whole phrase is. */
-const isPlain = ({ score }: Understanding["evidence"][number]): boolean => score >= 0.9;
+/** In a text about something else, a word that sounds like a fact is none; a whole phrase is. An unsafe wish tells nothing. */
+const isMeant = ({ score }: Understanding["evidence"][number], { id, verdict }: Understanding["intent"], code: string | null): boolean => {
+	if (id === "unsafe" && verdict === "sure") return false;
+	return code !== null || verdict === "unsure" || !otherMatters.includes(id) || score >= wholePhrase;
+};
 
-const isAboutTerminals = ({ id, verdict }: Understanding["intent"]): boolean => verdict === "unsure" || !otherMatters.includes(id);
+const wholePhrase = 0.9;

@@ -12,6 +12,9 @@ describe("what a merchant wants", () => {
 		{ why: "teen spelling", text: "wont connect smh", intent: "problem" },
 		{ why: "Cantonese", text: "部機上唔到網", intent: "problem" },
 		{ why: "a bare code", text: "97", intent: "problem" },
+		{ why: "a bare code, called one", text: "err code 9 1", intent: "problem" },
+		{ why: "a bare code, called one in Chinese", text: "错误码九十七", intent: "problem" },
+		{ why: "what a code means", text: "what does 96 mean", intent: "faq.error-codes" },
 		{
 			why: "voice to text, no marks",
 			text: "hi yeah so my card machine it just will not connect to anything since this morning",
@@ -113,6 +116,7 @@ describe("what a merchant wants", () => {
 		{ why: "marks only", text: "?!?!" },
 		{ why: "letters that say nothing", text: "zz" },
 		{ why: "a figure out of the blue", text: "7" },
+		{ why: "a number for the case and nothing else", text: "商户号是898440312340001" },
 	])("is honestly not understood: $why", ({ text }) => {
 		const { intent } = understand(text);
 		expect(intent.verdict).not.toBe("sure");
