@@ -131,7 +131,7 @@ const composeChannels = async ({ config, store, turns, now, logger }: Core) => {
 	const publicUrl = config.PUBLIC_URL ?? null;
 	const shared = { store, turns, now, logger, publicUrl, defaultLanguage: config.DEFAULT_LANGUAGE };
 	const directLine = createDirectLine({ ...shared, tokens, uploads });
-	const teams = createTeams({ ...shared, config });
+	const teams = createTeams({ ...shared, config, uploads });
 	const token = tokenRoutes({
 		tokens,
 		chatOrigins: config.CHAT_ORIGINS,

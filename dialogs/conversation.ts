@@ -112,7 +112,10 @@ export type Event =
 			readonly understanding: Understanding;
 			/** What redaction took out, so that the bot can say that it did. */
 			readonly redacted: readonly RedactedKind[];
+			/** Pictures kept with the case. */
 			readonly attachments: number;
+			/** Pictures that were sent and could not be had. */
+			readonly missed?: number;
 	  }
 	| { readonly kind: "agentSaid"; readonly text: SafeText; readonly agentName: string }
 	| { readonly kind: "agentTook"; readonly agentName: string }

@@ -27,6 +27,7 @@ const prefaceOf = (before: ConversationState, after: ConversationState, event: E
 		...(event.redacted.length > 0 ? [{ key: "flows.privacy.removed" } as const] : []),
 		...(after.angry && !before.angry && event.understanding.intent.id !== "complain" ? [{ key: "flows.calm" } as const] : []),
 		...(event.attachments > 0 ? [{ key: "flows.photoKept" } as const] : []),
+		...((event.missed ?? 0) > 0 ? [{ key: "flows.photoMissed" } as const] : []),
 	];
 };
 

@@ -28,6 +28,7 @@ export type Inbound =
 			readonly choice: string | null;
 			readonly redacted: readonly RedactedKind[];
 			readonly attachments: number;
+			readonly missed?: number;
 	  }
 	| Exclude<Event, { kind: "merchantSaid" }>;
 
@@ -45,6 +46,7 @@ export type LogEntry = {
 	readonly relink: RelinkMetadata | null;
 	readonly clientActivityId?: string;
 	readonly replyToId?: string;
+	/** Pictures; one that was sent and could not be had is there without an address. */
 	readonly attachments?: readonly { readonly contentType: string; readonly contentUrl: string; readonly name: string }[];
 	/** These words keep a promise: that they arrive is noted. */
 	readonly keepsPromise?: true;

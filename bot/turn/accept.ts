@@ -31,10 +31,18 @@ export const arrivingMessage =
 	(conversation, at) => {
 		const { conversationId, choice, clientActivityId, replyToId, attachments } = message;
 		const { text, kinds, carry } = redact(message.text || textOfChoice(conversation, choice, say), conversation.carry);
+		const missed = attachments.filter(({ contentUrl }) => contentUrl === "").length;
 		return {
 			conversationId,
 			dedupeKeys: dedupeKeys(message, text),
-			inbound: { kind: "merchantSaid", text, choice, redacted: kinds, attachments: attachments.length },
+			inbound: {
+				kind: "merchantSaid",
+				text,
+				choice,
+				redacted: kinds,
+				attachments: attachments.length - missed,
+				...(missed === 0 ? {} : { missed }),
+			},
 			logEntry: {
 				at,
 				author: "merchant",

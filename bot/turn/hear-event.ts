@@ -14,7 +14,7 @@ export const hearEvent = (
 	{ inbound, entryId }: Pick<PendingInbound, "inbound" | "entryId">,
 ): Event => {
 	if (inbound.kind !== "merchantSaid") return inbound;
-	const { text, choice, redacted, attachments } = inbound;
+	const { text, choice, redacted, attachments, missed = 0 } = inbound;
 	const choices = say.choices(state.live, state.language);
 	const understanding = understand(text, { language: state.language, choices, question: questionOf(state) });
 	const isOffered = choice !== null && choices.some(({ id }) => id === choice);
@@ -25,6 +25,7 @@ export const hearEvent = (
 		understanding: isOffered ? { ...understanding, choice } : understanding,
 		redacted,
 		attachments,
+		missed,
 	};
 };
 

@@ -49,7 +49,7 @@ const rePrompt = (state: ConversationState): Turn => {
 	return ask(state, "small-talk", { ...greeting(state), kind: "clarify", key: "flows.fallback.sayItSimply" });
 };
 
-/** A photo without words is kept, and says nothing by itself. */
+/** A photo without words says nothing by itself; whether it was kept is said above the answer. */
 const photoOnly = (state: ConversationState): Turn => {
 	const live = repeatLive(state, []);
 	if (live.length > 0) return { state, replies: live, effects: [] };
@@ -98,7 +98,7 @@ export const fallback = (deps: FlowDeps): Flow => ({
 	},
 	step: (state, event, facts, now) => {
 		if (event.kind !== "merchantSaid") return silent(state);
-		if (event.attachments > 0 && event.text === "") return photoOnly(state);
+		if (event.attachments + (event.missed ?? 0) > 0 && event.text === "") return photoOnly(state);
 		if (wantsBack(state, event)) return onPicked(deps, { state, facts, now }, "resume") ?? silent(state);
 		const picked = pickedChoice(state, event);
 		const turn = picked === null ? null : onPicked(deps, { state, facts, now }, picked);

@@ -3,11 +3,12 @@
 import { tooManyRequests } from "../../http/http-error.ts";
 import { readJson } from "../../http/json-body.ts";
 import type { RateLimit } from "../../http/rate-limit.ts";
-import type { LogEntry, Store } from "../../store/store.ts";
+import type { Store } from "../../store/store.ts";
 import type { Turns } from "../../turn/turns.ts";
 import { toActivitySet } from "./activity.ts";
 import type { Answer, Endpoint } from "./endpoint.ts";
 import { readIncoming } from "./incoming.ts";
+import { dropPictures, keepPictures } from "./keep-pictures.ts";
 import { find } from "./sessions.ts";
 import { readUpload } from "./upload-body.ts";
 import type { Picture, Uploads } from "./uploads.ts";
@@ -61,37 +62,11 @@ type Posted = { readonly activity: unknown; readonly pictures: readonly Picture[
 const accept = async (deps: ActivityDeps, conversationId: string, { activity, pictures }: Posted): Promise<Answer> => {
 	const incoming = readIncoming(activity, pictures.length);
 	if (incoming.kind === "other") return { status: 200, body: { id: deps.newId() } };
-	const attachments = await keepAll(deps.uploads, conversationId, pictures);
+	const attachments = await keepPictures(deps.uploads, conversationId, pictures);
 	// The client's own id tells a message that comes again; clients without one have nothing else that would.
 	const message = { conversationId, ...incoming.message, attachments, activityId: null, clientTimestamp: null };
 	const { kind, entryId } = await deps.turns.say(message);
 	// Its pictures were kept the first time.
-	if (kind === "duplicate") await discardAll(deps.uploads, attachments);
+	if (kind === "duplicate") await dropPictures(deps.uploads, attachments);
 	return { status: 200, body: { id: entryId ?? deps.newId() } };
-};
-
-type Attachment = NonNullable<LogEntry["attachments"]>[number];
-
-/** All of them or none. */
-const keepAll = async (uploads: Uploads, conversationId: string, pictures: readonly Picture[]): Promise<readonly Attachment[]> => {
-	const kept = await Promise.allSettled(pictures.map((picture, index) => keep(uploads, conversationId, { picture, index })));
-	const attachments = kept.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
-	const failed = kept.find((outcome) => outcome.status === "rejected");
-	if (failed === undefined) return attachments;
-	await discardAll(uploads, attachments);
-	throw failed.reason;
-};
-
-const discardAll = async (uploads: Uploads, attachments: readonly Attachment[]): Promise<void> => {
-	await Promise.all(attachments.map(({ contentUrl }) => uploads.discard(contentUrl)));
-};
-
-/** The file's own name stays behind: it may hold a person's. */
-const keep = async (
-	uploads: Uploads,
-	conversationId: string,
-	{ picture, index }: { picture: Picture; index: number },
-): Promise<Attachment> => {
-	const contentUrl = await uploads.save(conversationId, picture);
-	return { contentType: picture.type, contentUrl, name: `photo-${index + 1}${contentUrl.slice(contentUrl.lastIndexOf("."))}` };
 };

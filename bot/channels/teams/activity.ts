@@ -31,6 +31,18 @@ export const incomingActivity = z.looseObject({
 		.nullish()
 		.catch(null),
 	value: z.unknown().optional(),
+	attachments: z
+		.array(
+			z.looseObject({
+				contentType: z.string().max(200),
+				contentUrl: z.string().max(4_000).nullish().catch(null),
+				name: z.string().nullish().catch(null),
+				content: z.unknown().optional(),
+			}),
+		)
+		.max(100)
+		.nullish()
+		.catch(null),
 });
 
 export type IncomingActivity = z.output<typeof incomingActivity>;

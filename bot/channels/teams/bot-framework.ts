@@ -14,6 +14,8 @@ export type AppConfig = {
 export type BotFramework = {
 	/** Checks who sent the activity, then lets `logic` take it. Rejects with an error of the SDK when it is not from where it says. */
 	receive(authorization: string, activity: object, logic: (context: TurnContext) => Promise<void>): Promise<InvokeResponse | undefined>;
+	/** The Authorization header for the Bot Connector; null when there is no app to speak for. */
+	authorize(): Promise<string | null>;
 	/** Sends into a conversation the bot was in before. */
 	send(reference: Partial<ConversationReference>, activity: Partial<Activity>, signal: AbortSignal): Promise<void>;
 };
@@ -56,6 +58,7 @@ export const loadBotFramework = async (config: AppConfig): Promise<BotFramework>
 	}
 	const adapter = new Adapter(new Authentication({ ...config }, credentials));
 	return {
+		authorize,
 		// Checked by activity.ts; the SDK's type asks for every field a channel might send.
 		receive: (authorization, activity, logic) => adapter.receive(authorization, activity as Activity, logic),
 		send: (reference, activity, signal) =>

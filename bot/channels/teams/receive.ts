@@ -4,12 +4,17 @@ import { createHash } from "node:crypto";
 import type { Conversation, Store } from "../../store/store.ts";
 import type { IncomingMessage } from "../../turn/accept.ts";
 import { hasJoined, type Turns } from "../../turn/turns.ts";
+import { type Attachments, dropPictures } from "../direct-line/keep-pictures.ts";
+import type { Uploads } from "../direct-line/uploads.ts";
 import { clean, cut } from "../text.ts";
 import { channelOf, choiceOf, executedChoiceOf, hasBotJoined, type IncomingActivity, textOf } from "./activity.ts";
 
 export type ReceiveDeps = {
 	readonly store: { readonly conversations: Pick<Store["conversations"], "find" | "readdress"> };
 	readonly turns: Pick<Turns, "join" | "say">;
+	readonly uploads: Uploads;
+	/** The pictures of the message, kept or noted. */
+	readonly pictures: (conversationId: string, activity: IncomingActivity) => Promise<Attachments>;
 };
 
 /** What an invoke is answered with; nothing else is answered. */
@@ -36,7 +41,9 @@ const refusedInvoke = { statusCode: 400, type: "application/vnd.microsoft.error"
 
 const say = async (deps: ReceiveDeps, activity: IncomingActivity, choice: string | null): Promise<void> => {
 	const conversationId = await joined(deps, activity);
-	await deps.turns.say(toMessage(activity, conversationId, choice));
+	const attachments = await deps.pictures(conversationId, activity);
+	const { kind } = await deps.turns.say({ ...toMessage(activity, conversationId, choice), attachments });
+	if (kind === "duplicate") await dropPictures(deps.uploads, attachments);
 };
 
 /** Makes sure the conversation is there, with the address of this activity; it may have begun before this database did. */
@@ -63,7 +70,7 @@ const addressOf = ({ channelId, serviceUrl, conversation, recipient, from }: Inc
 	user: from,
 });
 
-const toMessage = (activity: IncomingActivity, conversationId: string, choice: string | null): IncomingMessage => ({
+const toMessage = (activity: IncomingActivity, conversationId: string, choice: string | null): Omit<IncomingMessage, "attachments"> => ({
 	conversationId,
 	// Nobody would read a refusal sent back to Teams, so what is too long is cut.
 	text: cut(clean(textOf(activity))),
@@ -72,5 +79,4 @@ const toMessage = (activity: IncomingActivity, conversationId: string, choice: s
 	clientActivityId: null,
 	replyToId: null,
 	clientTimestamp: activity.localTimestamp ?? activity.timestamp ?? null,
-	attachments: [],
 });

@@ -4,25 +4,30 @@ import type restify from "restify";
 import type { Routes } from "../../http/create-http-server.ts";
 import { httpError, sendJson } from "../../http/http-error.ts";
 import { readJsonAs } from "../../http/json-body.ts";
+import { createRateLimit, type RateLimit } from "../../http/rate-limit.ts";
 import type { Logger } from "../../logger.ts";
 import type { Channel } from "../../outbox/deliver/send-activity.ts";
+import { allowances } from "../limits.ts";
 import { incomingActivity } from "./activity.ts";
 import { type AppConfig, type BotFramework, loadBotFramework } from "./bot-framework.ts";
 import { toTeams } from "./card.ts";
+import { fetchPicture } from "./fetch-picture.ts";
+import { bringPictures } from "./pictures.ts";
 import { type ReceiveDeps, receive } from "./receive.ts";
 import { isServiceUrlAllowed } from "./service-url.ts";
 
-type Deps = ReceiveDeps & { readonly config: AppConfig; readonly logger: Logger };
+type Deps = Omit<ReceiveDeps, "pictures"> & { readonly config: AppConfig; readonly now: () => number; readonly logger: Logger };
 
 export type Teams = Channel & { readonly routes: Routes };
 
 /** The SDK is loaded at once when an app is configured, otherwise with the first activity. */
 export const createTeams = (deps: Deps): Teams => {
 	const load = lazily(() => loadBotFramework(deps.config));
+	const limit = createRateLimit({ ...allowances.uploads, now: deps.now });
 	if (deps.config.MicrosoftAppId !== "")
 		load().catch((error: unknown) => deps.logger.error({ err: error }, "botbuilder could not be loaded"));
 	return {
-		routes: (server) => server.post("/api/messages", async (request, response) => take({ ...deps, load }, request, response)),
+		routes: (server) => server.post("/api/messages", async (request, response) => take({ ...deps, load, limit }, request, response)),
 		send: async (address, entry, _idempotencyKey, signal) => {
 			const framework = await load();
 			// Written by receive.ts from a checked activity.
@@ -33,7 +38,7 @@ export const createTeams = (deps: Deps): Teams => {
 
 /** Answers as soon as the activity is durable: Teams sends again what takes 15 seconds. */
 const take = async (
-	deps: Deps & { readonly load: () => Promise<BotFramework> },
+	deps: Deps & { readonly load: () => Promise<BotFramework>; readonly limit: RateLimit },
 	request: restify.Request,
 	response: restify.Response,
 ): Promise<void> => {
@@ -42,14 +47,28 @@ const take = async (
 		throw httpError(403, "BadServiceUrl", "replies are not sent to this address");
 	}
 	const framework = await deps.load();
+	const pictures = picturesOf(deps, framework);
 	const answer = await framework
 		.receive(request.headers.authorization ?? "", activity, async (context) => {
-			const invoked = await receive(deps, activity);
+			const invoked = await receive({ ...deps, pictures }, activity);
 			if (invoked !== null) await context.sendActivity({ type: "invokeResponse", value: invoked });
 		})
 		.catch(refuseStranger);
 	sendJson(response, answer?.status ?? 200, answer?.body ?? {});
 };
+
+/** Well within the time after which Teams sends the message again. */
+const pictureTimeoutMs = 5_000;
+
+/** The bot's token goes where replies go, and nowhere else. */
+const picturesOf =
+	({ uploads, limit, config }: Deps & { readonly limit: RateLimit }, { authorize }: BotFramework): ReceiveDeps["pictures"] =>
+	(conversationId, activity) => {
+		const isAllowed = (url: string) => isServiceUrlAllowed(url, config.MicrosoftAppId);
+		const signal = AbortSignal.timeout(pictureTimeoutMs);
+		const fetch = (url: string) => fetchPicture({ isAllowed, authorize, signal }, url);
+		return bringPictures({ uploads, limit, fetch }, conversationId, activity);
+	};
 
 /** The SDK's authentication error carries a status; its message may quote the token. */
 const refuseStranger = (error: unknown): never => {

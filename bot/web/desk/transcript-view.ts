@@ -61,6 +61,7 @@ const message = (words: Words, ownName: string, each: MessageView): HTMLElement 
 	const own = author === "agent" && authorName === ownName;
 	const name = own ? words.say("author.you") : (authorName ?? words.say(`author.${author}`));
 	const links = attachments.filter(({ url }) => isLinkable(url)).map(({ name, url }) => attachment(name, url));
+	const missed = attachments.filter(({ url }) => url === "").map(() => element("p", { class: "by" }, words.say("case.photoMissed")));
 	return element(
 		"article",
 		{ class: `message ${author}` },
@@ -73,6 +74,7 @@ const message = (words: Words, ownName: string, each: MessageView): HTMLElement 
 		),
 		element("p", { class: "text", lang: language }, text),
 		...links,
+		...missed,
 	);
 };
 
@@ -84,7 +86,7 @@ const attachment = (name: string, url: string): HTMLElement => {
 };
 
 const isLinkable = (url: string): boolean => {
-	if (!URL.canParse(url, location.href)) return false;
+	if (url === "" || !URL.canParse(url, location.href)) return false;
 	return ["http:", "https:"].includes(new URL(url, location.href).protocol);
 };
 

@@ -26,7 +26,7 @@ export const echo: Pick<TurnDeps, "understand" | "needs" | "decide" | "facts" | 
 		if (event.kind !== "merchantSaid") return { state, replies: [], effects: [] };
 		const picked = event.understanding.choice;
 		const answer = reply(
-			picked === null ? `you said ${event.text} +${event.attachments}` : `you picked ${picked}`,
+			picked === null ? `you said ${event.text} +${event.attachments}${event.missed ? ` -${event.missed}` : ""}` : `you picked ${picked}`,
 			event.text === "choices",
 		);
 		return { state: { ...state, turn: state.turn + 1, live: { flow: "troubleshoot", reply: answer } }, replies: [answer], effects: [] };

@@ -38,10 +38,14 @@ export type FakeConnector = {
 	readonly sent: Sent[];
 	/** What was wrong with what it did not take. */
 	readonly refused: unknown[];
+	/** Its attachments: what GET /v3/attachments/{id}/views/original answers. */
+	readonly pictures: Map<string, Buffer>;
 	/** The next calls fail like this, one after the other. */
 	readonly fail: (...failures: Failure[]) => void;
 	readonly close: () => Promise<void>;
 };
+
+const picturePath = /^\/v3\/attachments\/([^/]+)\/views\/original$/;
 
 const path = /^\/v3\/conversations\/([^/]+)\/activities$/;
 
@@ -56,6 +60,7 @@ export const startFakeConnector = async (): Promise<FakeConnector> => {
 	const sent: Sent[] = [];
 	const refused: unknown[] = [];
 	const failures: Failure[] = [];
+	const pictures = new Map<string, Buffer>();
 	const server = createServer(async (request, response) => {
 		const chunks: Buffer[] = [];
 		for await (const chunk of request) chunks.push(chunk);
@@ -67,6 +72,12 @@ export const startFakeConnector = async (): Promise<FakeConnector> => {
 		}
 		if (failure !== undefined) {
 			answer(response, failure.status, failure.headers);
+			return;
+		}
+		const picture = picturePath.exec(request.url ?? "")?.[1];
+		if (request.method === "GET" && picture !== undefined) {
+			response.writeHead(pictures.has(picture) ? 200 : 404, { "Content-Type": "application/octet-stream" });
+			response.end(pictures.get(picture));
 			return;
 		}
 		const conversation = path.exec(request.url ?? "")?.[1];
@@ -83,6 +94,7 @@ export const startFakeConnector = async (): Promise<FakeConnector> => {
 		url: `http://127.0.0.1:${port}/`,
 		sent,
 		refused,
+		pictures,
 		fail: (...next) => failures.push(...next),
 		close: () =>
 			new Promise((resolve) => {

@@ -40,7 +40,12 @@ export type ChannelOptions = {
 	readonly databaseUrl?: string;
 	readonly limits?: Partial<Allowances>;
 	readonly chatOrigins?: readonly string[];
-	readonly routes?: (store: Store, turns: Turns) => Routes;
+	readonly routes?: (deps: {
+		readonly store: Store;
+		readonly turns: Turns;
+		readonly uploads: Uploads;
+		readonly now: () => number;
+	}) => Routes;
 };
 
 /** A running server. */
@@ -67,7 +72,7 @@ export const startChannels = async (options: ChannelOptions = {}): Promise<Chann
 	const { routes, sockets } = createDirectLine({ store, turns, tokens, uploads, publicUrl: null, now, logger, limits });
 	const starts = createRateLimit({ ...limits.starts, now });
 	const tokenDeps = { tokens, chatOrigins: options.chatOrigins ?? [], publicUrl: null, retentionDays: 30, starts, now, newId };
-	const more = options.routes === undefined ? [] : [options.routes(store, turns)];
+	const more = options.routes === undefined ? [] : [options.routes({ store, turns, uploads, now })];
 	const server = createHttpServer({ routes: [routes, tokenRoutes(tokenDeps), ...more], upgrades: [sockets], logger, graceMs: 500 });
 	const port = await server.listen(options.port ?? 0, "127.0.0.1");
 	return {

@@ -29,8 +29,8 @@ export const startTeams = async (appId = ""): Promise<TeamsUnderTest> => {
 	const config = { MicrosoftAppId: appId, MicrosoftAppPassword: "a password", MicrosoftAppType: "MultiTenant", MicrosoftAppTenantId: "" };
 	let teams: Teams | undefined;
 	const channels = await startChannels({
-		routes: (store, turns) => {
-			teams = createTeams({ store, turns, config, logger });
+		routes: (deps) => {
+			teams = createTeams({ ...deps, config, logger });
 			return teams.routes;
 		},
 	});

@@ -20,7 +20,7 @@ const routes: readonly Routes[] = [
 	openApiRoutes,
 	tokenRoutes({ tokens, chatOrigins: [], publicUrl: null, retentionDays: 30, starts: unused, now, newId }),
 	createDirectLine({ store: unused, turns: unused, tokens, uploads: unused, publicUrl: null, now, logger: unused }).routes,
-	createTeams({ store: unused, turns: unused, logger: unused, config: { MicrosoftAppId: "" } as never }).routes,
+	createTeams({ store: unused, turns: unused, uploads: unused, now, logger: unused, config: { MicrosoftAppId: "" } as never }).routes,
 	deskRoutes({ store: unused, turns: unused, feed: unused, describe: unused, status: unused, webDir: "dist/web", publicUrl: null, now }),
 ];
 
