@@ -15,16 +15,16 @@ import { printFigures, seed, seeded, sized } from "./size.ts";
 const postgres = await startPostgres();
 
 const rows = [
-	{ over: "SQLite", variables: {}, steps: sized(4, Number.POSITIVE_INFINITY), kills: sized(1, 20) },
+	{ over: "SQLite", variables: {}, steps: sized(2, Number.POSITIVE_INFINITY), kills: sized(1, 20) },
 	...(postgres === null
 		? []
-		: [{ over: "PostgreSQL", variables: { DATABASE_URL: postgres.url }, steps: sized(2, Number.POSITIVE_INFINITY), kills: sized(1, 3) }]),
+		: [{ over: "PostgreSQL", variables: { DATABASE_URL: postgres.url }, steps: sized(1, Number.POSITIVE_INFINITY), kills: sized(1, 3) }]),
 ];
 
 /** The n-th time a step is passed is one of the first so many. */
 const occurrences = 5;
 /** A step that was passed while listening is passed again long before this. */
-const mostMessages = 200;
+const mostMessages = 10_000;
 
 type Drive = { readonly house: House; readonly server: Server; readonly connector: Connector };
 
@@ -61,7 +61,6 @@ const listSteps = async ([drive]: readonly Drive[]): Promise<readonly string[]> 
 	let left = 3 * 8;
 	await talkUntil(merchants, () => left-- <= 0);
 	await settle(merchants);
-	await drive.server.end("SIGKILL");
 	const counts = new Map<string, number>();
 	for (const step of readFileSync(trace, "utf8").split("\n")) if (step !== "") counts.set(step, (counts.get(step) ?? 0) + 1);
 	// What is passed by chance only, such as a statement of the desk, cannot be waited for.
@@ -72,7 +71,6 @@ const listSteps = async ([drive]: readonly Drive[]): Promise<readonly string[]> 
 const dieAt = async (drive: Drive, step: string, { kills, random }: { kills: number; random: () => number }): Promise<void> => {
 	const { server } = drive;
 	let isOver = false;
-	await server.start();
 	const merchants = await open(drive, step.replaceAll(/\W+/g, "-"));
 	const talking = talkUntil(merchants, () => isOver);
 	await server.end("SIGKILL");
@@ -85,7 +83,6 @@ const dieAt = async (drive: Drive, step: string, { kills, random }: { kills: num
 	await server.start();
 	await talking;
 	await settle(merchants);
-	await server.end("SIGKILL");
 };
 
 describe("a server that dies at any step", () => {
@@ -105,6 +102,8 @@ describe("a server that dies at any step", () => {
 			.map((step) => ({ step, luck: random() }))
 			.sort((one, other) => one.luck - other.luck)
 			.slice(0, row.steps);
+		// The first was listened to and is up.
+		for (const { server } of drives.slice(1)) await server.start();
 		const left = steps.map(({ step }) => step);
 		await Promise.all(
 			drives.map(async (drive) => {

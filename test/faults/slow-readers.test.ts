@@ -30,7 +30,13 @@ const openAll = async (house: House, server: Server, prefix: string) => {
 		}
 	}
 	for (const listener of listeners) await listener.open();
-	return { writers, listeners, all: [...writers, ...listeners] };
+	return { writers, listeners };
+};
+
+/** Who only listens cannot know when the last answer has come. */
+const finishAll = async ({ writers, listeners }: Awaited<ReturnType<typeof openAll>>): Promise<void> => {
+	await Promise.all(writers.map(({ finish }) => finish()));
+	await Promise.all(listeners.map(({ finish }) => finish()));
 };
 
 const write = async (writers: readonly ChatMerchant[], count: number, beside: () => Promise<void>): Promise<void> => {
@@ -53,7 +59,7 @@ describe("sockets that stop reading", () => {
 		await server.start();
 		const calm = await openAll(house, server, "calm");
 		await write(calm.writers, pushes / 10, async () => undefined);
-		await Promise.all(calm.all.map(({ finish }) => finish()));
+		await finishAll(calm);
 		const busy = await openAll(house, server, "busy");
 		const still = busy.listeners.filter((_, n) => n % (socketsEach - 1) === 0).slice(0, stalled);
 		for (const { holdStill } of still) holdStill();
@@ -62,7 +68,7 @@ describe("sockets that stop reading", () => {
 			bufferedBytes = Math.max(bufferedBytes, await server.ask("buffered"));
 		});
 		for (const { readOn } of still) readOn();
-		await Promise.all(busy.all.map(({ finish }) => finish()));
+		await finishAll(busy);
 		const [before, during] = [house.judgeChats("calm"), house.judgeChats("busy")];
 		const [calmP95Ms, busyP95Ms] = [percentile(before.echoesMs, 0.95), percentile(during.echoesMs, 0.95)];
 		const sockets = conversations * socketsEach;
