@@ -59,7 +59,7 @@ export const readBytes = async (request: IncomingMessage, maxBytes: number): Pro
 		});
 		request.on("end", () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
 		request.on("error", (error) => reject(request.destroyed ? cutOff() : error));
-		request.on("close", () => reject(cutOff()));
+		request.on("close", () => request.readableEnded || reject(cutOff()));
 	});
 };
 

@@ -16,7 +16,7 @@ export const createOutcomes = (database: Database): Outcomes => ({
 			// A wake may have been put off while this one was under way: it has a new key then, and is still to come.
 			const settled = await tx.run("DELETE FROM outbox WHERE id = ? AND idempotency_key = ?", [item.id, item.idempotencyKey]);
 			if (settled > 0) await tellFlows(database, tx, { item, outcome, now });
-		}),
+		}, !isHeardByFlows(item.payload.kind)),
 	retryLater: async (item, dueAt, error) => {
 		const values = [dueAt, error, item.id];
 		await database.transaction((tx) => tx.run("UPDATE outbox SET due_at = ?, attempts = attempts + 1, error = ? WHERE id = ?", values));

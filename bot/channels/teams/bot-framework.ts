@@ -32,11 +32,13 @@ export const loadBotFramework = async (config: AppConfig): Promise<BotFramework>
 	const credentials = new sdk.ConfigurationServiceClientCredentialFactory(config);
 	const authorize = createAuthorize(() => credentials.createCredentials(config.MicrosoftAppId, channelScope, loginEndpoint, true));
 	const post = createPost();
-	const connect = (serviceUrl: string, signal: AbortSignal) => createConnector({ serviceUrl, authorize, post, signal });
+	const connect = (serviceUrl: string, signal: () => AbortSignal) => createConnector({ serviceUrl, authorize, post, signal });
 	type Factory = ReturnType<InstanceType<typeof sdk.ConfigurationBotFrameworkAuthentication>["createConnectorFactory"]>;
 	type UserTokenClient = Awaited<ReturnType<InstanceType<typeof sdk.ConfigurationBotFrameworkAuthentication>["createUserTokenClient"]>>;
 	// The SDK names the whole client class; sending uses the two calls our connector has.
-	const factory = { create: async (serviceUrl: string) => connect(serviceUrl, AbortSignal.timeout(turnTimeoutMs)) } as unknown as Factory;
+	const factory = {
+		create: async (serviceUrl: string) => connect(serviceUrl, () => AbortSignal.timeout(turnTimeoutMs)),
+	} as unknown as Factory;
 
 	class Authentication extends sdk.ConfigurationBotFrameworkAuthentication {
 		/** Relink signs nobody in, and making this client is the dearest part of a turn. */
@@ -63,7 +65,10 @@ export const loadBotFramework = async (config: AppConfig): Promise<BotFramework>
 		receive: (authorization, activity, logic) => adapter.receive(authorization, activity as Activity, logic),
 		send: (reference, activity, signal) =>
 			adapter.continueConversationAsync(config.MicrosoftAppId, reference, async (context) => {
-				context.turnState.set(adapter.ConnectorClientKey, connect(reference.serviceUrl ?? "", signal));
+				context.turnState.set(
+					adapter.ConnectorClientKey,
+					connect(reference.serviceUrl ?? "", () => signal),
+				);
 				await context.sendActivity(activity);
 			}),
 	};

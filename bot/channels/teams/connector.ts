@@ -8,7 +8,8 @@ export type ConnectorDeps = {
 	readonly post: Post;
 	/** The value of the Authorization header; null when there is none to give. */
 	readonly authorize: () => Promise<string | null>;
-	readonly signal: AbortSignal;
+	/** Asked for once for each call, when it begins. */
+	readonly signal: () => AbortSignal;
 };
 
 /** The part of the SDK's ConnectorClient that sending uses. */
@@ -50,7 +51,7 @@ const sendOne = async ({ serviceUrl, authorize, post, signal }: ConnectorDeps, c
 	const url = `${serviceUrl.replace(/\/*$/, "")}/v3/conversations/${encodeURIComponent(conversationId)}/activities`;
 	const authorization = await authorize();
 	const headers = { "Content-Type": "application/json", ...(authorization === null ? {} : { Authorization: authorization }) };
-	const answer = await post(url, { headers, body: JSON.stringify(activity), signal }).catch(neverAnswered);
+	const answer = await post(url, { headers, body: JSON.stringify(activity), signal: signal() }).catch(neverAnswered);
 	if (answer.status >= 200 && answer.status < 300) return { id: "" };
 	throw refused(answer);
 };

@@ -31,17 +31,19 @@ export const createPost = (): Post => {
 				headers: { ...headers, "Content-Length": length },
 				signal,
 			});
-			sending.on("response", (response) => readToEnd(response).then(resolve, reject));
+			sending.on("response", (response) => readToEnd(response, resolve, reject));
 			sending.on("error", reject);
 			sending.end(body);
 		});
 };
 
-const readToEnd = async (response: http.IncomingMessage): Promise<Posted> => {
+/** Only its end matters, and that there is one. */
+const readToEnd = (response: http.IncomingMessage, done: (posted: Posted) => void, failed: (error: Error) => void): void => {
 	let bytes = 0;
-	for await (const chunk of response) {
+	response.on("data", (chunk: Buffer) => {
 		bytes += chunk.length;
-		if (bytes > maxAnswerBytes) throw new RangeError("the answer is too long");
-	}
-	return { status: response.statusCode ?? 0, retryAfter: response.headers["retry-after"] ?? null };
+		if (bytes > maxAnswerBytes) response.destroy(new RangeError("the answer is too long"));
+	});
+	response.on("end", () => done({ status: response.statusCode ?? 0, retryAfter: response.headers["retry-after"] ?? null }));
+	response.on("error", failed);
 };

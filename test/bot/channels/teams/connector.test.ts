@@ -25,7 +25,7 @@ const activity = {
 };
 
 const send = (signal: AbortSignal = AbortSignal.timeout(5_000), serviceUrl = connector.url) =>
-	createConnector({ serviceUrl, authorize: async () => "Bearer t", post, signal }).conversations.sendToConversation(
+	createConnector({ serviceUrl, authorize: async () => "Bearer t", post, signal: () => signal }).conversations.sendToConversation(
 		activity.conversation.id,
 		activity,
 	);
