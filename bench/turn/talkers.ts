@@ -4,19 +4,11 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import WebSocket from "ws";
 import type { ConnectorStub } from "./connector-stub.ts";
+import { post } from "./post.ts";
 
 export type Talker = {
 	say(text: string): Promise<void>;
 	close(): void;
-};
-
-const json = { "Content-Type": "application/json" };
-
-const post = async (url: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<unknown> => {
-	const response = await fetch(url, { method: "POST", headers: { ...json, ...headers }, body: JSON.stringify(body) });
-	if (!response.ok) throw new Error(`${response.status} from ${url}`);
-	const text = await response.text();
-	return text === "" ? null : JSON.parse(text);
 };
 
 /** Relink's own web chat: Direct Line over REST and a WebSocket. `from` is an address a proxy would give: one may start only so many. */
