@@ -12,6 +12,8 @@ type Signs = {
 	readonly guards: ReadonlySet<GuardId>;
 	/** How many facts the message states, a code included: then it is about a problem, unless something else is clearer. */
 	readonly facts: number;
+	/** Those of them that are more than a word, which may be a coincidence. */
+	readonly plainFacts: number;
 	/** The message is a code and nothing else. */
 	readonly isBareCode: boolean;
 	/** Chances below are rejected. */
@@ -71,8 +73,8 @@ const enoughAgainst = (guard: (typeof guarded)[number], best: Scored<Label> | un
 const isOutside = ({ opinion }: Signs): boolean => (opinion.ranked[0]?.label ?? outOfScope) === outOfScope;
 
 /** One fact may be a coincidence in a text about something else. */
-const statesProblem = ({ facts }: Signs, best: Scored<Label> | undefined, outside: boolean): boolean => {
-	if (facts === 0 || (outside && facts < 2)) return false;
+const statesProblem = ({ facts, plainFacts }: Signs, best: Scored<Label> | undefined, outside: boolean): boolean => {
+	if (facts === 0 || (outside && plainFacts < 2)) return false;
 	return facts > 1 || best === undefined || best.id === "problem" || best.score < rival;
 };
 

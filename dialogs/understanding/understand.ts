@@ -49,8 +49,10 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 		const found = ears.rankFaqs[language.kind === "known" ? language.language : listening.language](rest);
 		const opinion = ears.classify(featuresOf(rest, ears.stem));
 		const isBare = code !== null && isBareCode(text);
-		const facts = evidence.length + weightOfCode(code, isBare);
-		const verdict = judge({ opinion, found, guards, facts, isBareCode: isBare, threshold: assets.model.threshold });
+		const coded = weightOfCode(code, isBare);
+		const facts = evidence.length + coded;
+		const plainFacts = evidence.filter(({ score }) => score >= severalWords).length + coded;
+		const verdict = judge({ opinion, found, guards, facts, plainFacts, isBareCode: isBare, threshold: assets.model.threshold });
 		return {
 			language,
 			...verdict,
@@ -124,3 +126,6 @@ const isMeant = ({ score }: Understanding["evidence"][number], { id, verdict }: 
 };
 
 const wholePhrase = 0.9;
+
+/** The score of a fact that more than one word tells. */
+const severalWords = 0.85;

@@ -41,6 +41,7 @@ describe("facts in a message", () => {
 		{ why: "words that stand together", text: "none of the terminals work, router light is red", facts: "routerLights=wanOff scope=shop" },
 		{ why: "an unsafe wish is no fact", text: "关掉防火墙", facts: "" },
 		{ why: "更新卡住 is no new SIM", text: "更新卡住了", facts: "deviceState=frozen" },
+		{ why: "who can log in, not who cannot", text: "这个操作员登录提示权限不足，主管的账号可以", facts: "login=yes" },
 		{ why: "a time of day", text: "all terminals dead since 11:30", facts: "onset=sudden scope=shop" },
 		{ why: "a greeting", text: "good morning", facts: "" },
 		{ why: "small talk", text: "今天天气怎么样", facts: "" },
