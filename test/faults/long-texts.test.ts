@@ -5,7 +5,7 @@ import { openHouse } from "./driver/house.ts";
 import { untilTrue } from "./driver/retry.ts";
 import type { Server } from "./driver/server.ts";
 import { faultsIn, noFaults } from "./judge/judge-chat.ts";
-import { isFull, printFigures, sized } from "./size.ts";
+import { isFull, percentile, printFigures, sized } from "./size.ts";
 
 const rounds = sized(1, 20);
 const longest = 2_000;
@@ -68,34 +68,33 @@ const read = async ({ url }: Server): Promise<Metrics> => {
 describe("texts as long as they may be", () => {
 	it("are answered without holding anybody up", { timeout: 600_000 }, async () => {
 		const house = await openHouse();
-		const server = await house.server();
+		const server = await house.server({ preloads: ["probe"] });
 		await server.start();
 		// Each kind has a conversation, so that none is answered in the light of another.
 		const chats = await house.chats(texts.length, [server]);
+		const cpuMs: number[] = [];
 		const sayAll = async () => {
 			for (const [n, text] of texts.entries()) {
+				const before = await server.ask("cpu");
 				await chats[n]?.say(text);
 				await untilTrue("the answer", () => chats[n]?.isAnswered() ?? true);
+				cpuMs.push((await server.ask("cpu")) - before);
 			}
 		};
 		await sayAll();
 		const warm = await read(server);
+		cpuMs.length = 0;
 		for (let round = 1; round < rounds; round++) await sayAll();
 		const { slow, total, loopP99Ms } = await read(server);
 		await Promise.all(chats.map(({ finish }) => finish()));
 		const verdict = house.judgeChats();
-		const slowTurns = slow - warm.slow;
-		printFigures("goal 15", {
-			kinds: texts.length,
-			turns: total - warm.total,
-			slowerThan50Ms: slowTurns,
-			slowWhileWarmingUp: warm.slow,
-			loopP99Ms,
-			...faultsIn(verdict),
-		});
+		const cpuMaxMs = percentile(cpuMs, 1);
+		const times = { cpuP50Ms: percentile(cpuMs, 0.5), cpuMaxMs, slowerThan50Ms: slow - warm.slow, loopP99Ms };
+		printFigures("goal 15", { kinds: texts.length, turns: total - warm.total, ...times, ...faultsIn(verdict) });
 		expect(faultsIn(verdict)).toEqual(noFaults);
 		if (!isFull) return;
-		expect(slowTurns).toBe(0);
+		// Of the processor's time: the wall clock's includes what else the machine does.
+		expect(cpuMaxMs).toBeLessThanOrEqual(turnMs);
 		expect(loopP99Ms).toBeLessThanOrEqual(loopDelayMs);
 	});
 });

@@ -16,8 +16,8 @@ export type Server = {
 	end(signal: "SIGKILL" | "SIGTERM"): Promise<Ended>;
 	/** Resolves when it ends by itself. */
 	ended(): Promise<Ended>;
-	/** One number from the probe. */
-	ask(question: "buffered" | "heap"): Promise<number>;
+	/** One number from the probe: bytes, milliseconds of processor time, bytes. */
+	ask(question: "buffered" | "cpu" | "heap"): Promise<number>;
 	signal(name: NodeJS.Signals): void;
 	pid(): number;
 	isUp(): boolean;

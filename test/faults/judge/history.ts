@@ -1,6 +1,6 @@
 // What each side saw, one JSON line as it happened and never changed: all that the judges know.
 
-import { appendFileSync, readdirSync, readFileSync } from "node:fs";
+import { openSync, readdirSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 
 /** One message of a web chat as its merchant sees it. */
@@ -43,10 +43,13 @@ export type Timed<E> = E & { readonly at: number };
 export type History<E> = { readonly name: string; readonly events: readonly Timed<E>[] };
 
 /** Appends to the history of that name. Times are of one monotonic clock. */
-export const historian =
-	<E>(folder: string, name: string): ((event: E) => void) =>
-	(event) =>
-		appendFileSync(join(folder, `${name}.jsonl`), `${JSON.stringify({ at: Math.round(performance.now() * 10) / 10, ...event })}\n`);
+export const historian = <E>(folder: string, name: string): ((event: E) => void) => {
+	// Open as long as the test's process: hundreds of them write many thousand lines.
+	const file = openSync(join(folder, `${name}.jsonl`), "a");
+	return (event) => {
+		writeSync(file, `${JSON.stringify({ at: Math.round(performance.now() * 10) / 10, ...event })}\n`);
+	};
+};
 
 /** Every history in the folder whose name begins so. */
 export const readHistories = <E>(folder: string, prefix: string): readonly History<E>[] =>

@@ -63,7 +63,7 @@ export type ChatVerdict = Readonly<Record<keyof typeof rules, readonly string[]>
 	/** From each loss of a socket to the next open one. */
 	readonly recoveriesMs: readonly number[];
 	/** From a message's first sending to the socket's showing it. */
-	readonly echoesMs: readonly number[];
+	readonly echoes: readonly { readonly at: number; readonly tookMs: number }[];
 	/** From a message's acknowledgement to the socket's showing the answer. */
 	readonly answersMs: readonly number[];
 };
@@ -83,7 +83,7 @@ export const judgeChats = (histories: readonly History<MerchantEvent>[]): ChatVe
 		refused: sum(failedWith(503)),
 		limited: sum(failedWith(429)),
 		recoveriesMs: chats.flatMap(recoveries),
-		echoesMs: chats.flatMap(echoes),
+		echoes: chats.flatMap(echoes),
 		answersMs: chats.flatMap(answers),
 	};
 };
@@ -149,13 +149,13 @@ const recoveries = ({ events }: Chat): readonly number[] => {
 	});
 };
 
-const echoes = ({ events }: Chat): readonly number[] => {
+const echoes = ({ events }: Chat): ChatVerdict["echoes"] => {
 	const sentAt = new Map<string, number>();
 	return events.flatMap((event) => {
 		if (event.kind === "sent" && !sentAt.has(event.messageId)) sentAt.set(event.messageId, event.at);
 		if (event.kind !== "saw" || event.messageId === undefined) return [];
 		const from = sentAt.get(event.messageId);
-		return from === undefined ? [] : [event.at - from];
+		return from === undefined ? [] : [{ at: event.at, tookMs: event.at - from }];
 	});
 };
 

@@ -16,6 +16,10 @@ http.Server.prototype.listen = function (this: http.Server, ...parameters: unkno
 
 process.on("message", (question) => {
 	if (question === "buffered") process.send?.(Math.max(0, ...[...sockets].map(({ writableLength }) => writableLength)));
+	if (question === "cpu") {
+		const { user, system } = process.cpuUsage();
+		process.send?.((user + system) / 1_000);
+	}
 	if (question === "heap") {
 		// Twice: what a finalizer lets go of is collected by the second.
 		for (let round = 0; round < 2; round++) globalThis.gc?.();
