@@ -9,6 +9,8 @@ import type { Label, Scored, Understanding } from "./understanding.ts";
 type Signs = {
 	readonly opinion: Opinion;
 	readonly found: readonly Found[];
+	/** Entries written after the classifier was trained: only retrieval knows them. */
+	readonly unlearned: ReadonlySet<FaqId>;
 	readonly guards: ReadonlySet<GuardId>;
 	/** How many facts the message states, a code included: then it is about a problem, unless something else is clearer. */
 	readonly facts: number;
@@ -31,6 +33,9 @@ const rival = 0.3;
 
 /** Retrieval alone never answers without asking; its best possible score counts this much. */
 const retrievalWeight = 0.55;
+
+/** Of an entry that only retrieval can know, it counts more. */
+const soleWeight = 0.9;
 
 const maxAlternatives = 3;
 const maxFaqs = 5;
@@ -57,20 +62,29 @@ export const judge = (signs: Signs): Pick<Understanding, "intent" | "faq"> => {
 	if (signs.guards.has("noHuman")) return { intent: verdictOf("no", surerThanGuards, "sure", candidates), faq };
 	if (guard !== undefined && score < enoughAgainst(guard, best))
 		return { intent: verdictOf(guard, surerThanGuards, "sure", candidates), faq };
-	const outside = isOutside(signs);
+	const outside = isOutside(signs) && (best === undefined || !isUnlearned(signs, best));
 	if (best !== undefined && !outside && !signs.isBareCode && score >= sure)
 		return { intent: verdictOf(best.id, score, "sure", candidates), faq };
 	if (statesProblem(signs, best, outside)) return { intent: verdictOf("problem", Math.max(sure, score), "sure", candidates), faq };
-	if (best === undefined || outside || score < signs.threshold)
+	if (best === undefined || outside || score < leastOf(best, signs.threshold))
 		return { intent: verdictOf("none", 1 - score, "rejected", candidates), faq };
 	return { intent: verdictOf(best.id, score, "unsure", candidates), faq };
 };
+
+/** To ask "a person?" once too often is better than not to have heard it. */
+const leastForHuman = 0.25;
+
+const leastOf = ({ id }: Scored<Label>, threshold: number): number => (id === "human" ? Math.min(leastForHuman, threshold) : threshold);
 
 const enoughAgainst = (guard: (typeof guarded)[number], best: Scored<Label> | undefined): number =>
 	best !== undefined && questionsAbout[guard].includes(best.id) ? sure : surerThanGuards;
 
 /** The classifier likes "none of our business" best. */
 const isOutside = ({ opinion }: Signs): boolean => (opinion.ranked[0]?.label ?? outOfScope) === outOfScope;
+
+/** The classifier cannot like what it has not learned. */
+const isUnlearned = ({ unlearned }: Signs, { id }: Scored<Label>): boolean =>
+	id.startsWith(faqPrefix) && unlearned.has(id.slice(faqPrefix.length));
 
 /** One fact may be a coincidence in a text about something else. */
 const statesProblem = ({ facts, plainFacts }: Signs, best: Scored<Label> | undefined, outside: boolean): boolean => {
@@ -93,8 +107,8 @@ const verdictOf = (
 const faqPrefix = "faq.";
 
 /** Entries by the better of what training and what retrieval think of them. */
-const mergeFaqs = ({ opinion, found }: Signs): Scored<FaqId>[] => {
-	const scores = new Map<FaqId, number>(found.map(({ id, score }) => [id, score * retrievalWeight]));
+const mergeFaqs = ({ opinion, found, unlearned }: Signs): Scored<FaqId>[] => {
+	const scores = new Map<FaqId, number>(found.map(({ id, score }) => [id, score * (unlearned.has(id) ? soleWeight : retrievalWeight)]));
 	for (const { label, score } of opinion.ranked) {
 		if (!label.startsWith(faqPrefix)) continue;
 		const id = label.slice(faqPrefix.length);

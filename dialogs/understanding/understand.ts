@@ -52,7 +52,16 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 		const coded = weightOfCode(code, isBare);
 		const facts = evidence.length + coded;
 		const plainFacts = evidence.filter(({ score }) => score >= severalWords).length + coded;
-		const verdict = judge({ opinion, found, guards, facts, plainFacts, isBareCode: isBare, threshold: assets.model.threshold });
+		const verdict = judge({
+			opinion,
+			found,
+			unlearned: ears.unlearned,
+			guards,
+			facts,
+			plainFacts,
+			isBareCode: isBare,
+			threshold: assets.model.threshold,
+		});
 		return {
 			language,
 			...verdict,
@@ -83,6 +92,7 @@ const openEars = ({ model, words, ears, faqs, faqIndexes }: UnderstandingAssets)
 			"zh-CN": createRankFaqs(faqIndexes["zh-CN"], stem),
 			en: createRankFaqs(faqIndexes.en, stem),
 		} satisfies Record<Language, RankFaqs>,
+		unlearned: new Set(languages.flatMap((language) => faqIndexes[language].ids).filter((id) => !model.labels.includes(`faq.${id}`))),
 		// Entries have the same ids and relations in every language.
 		related: new Map(languages.flatMap((language) => faqs[language]).map(({ id, related }) => [id, related])),
 	};

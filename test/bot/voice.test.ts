@@ -18,7 +18,9 @@ const logger = { info: vi.fn(), error: vi.fn() };
 
 const save = (language: string, text: string) => writeFile(join(folder, language, "faq", "umbrella-stand.md"), text);
 
-const best = (text: string) => voice.understand(redact(text).text, { language: "en", choices: [], question: null }).faq[0]?.id;
+const understood = (text: string) => voice.understand(redact(text).text, { language: "en", choices: [], question: null });
+
+const best = (text: string) => understood(text).faq[0]?.id;
 
 const body = () => voice.copy.sentence({ key: "faq.umbrella-stand.body" }, "en");
 
@@ -42,6 +44,7 @@ describe("a voice whose answers are edited", () => {
 		await save("en", entry("Where the umbrella stand goes", "where do I put the umbrella stand", "By the door."));
 		await vi.waitFor(() => expect(body()).toBe("By the door."));
 		expect(best("where does the umbrella stand belong")).toBe("umbrella-stand");
+		expect(understood("where do I put the umbrella stand").intent).toMatchObject({ id: "faq.umbrella-stand", verdict: "sure" });
 		await save("en", entry("Where the umbrella stand goes", "where do I put the umbrella stand", "Behind the counter."));
 		await vi.waitFor(() => expect(body()).toBe("Behind the counter."));
 	});
