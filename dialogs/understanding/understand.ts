@@ -48,20 +48,9 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 		const { identifiers, rest } = findIdentifiers(text);
 		const found = ears.rankFaqs[language.kind === "known" ? language.language : listening.language](rest);
 		const opinion = ears.classify(featuresOf(rest, ears.stem));
-		const isBare = code !== null && isBareCode(text);
-		const coded = weightOfCode(code, isBare);
-		const facts = evidence.length + coded;
-		const plainFacts = evidence.filter(({ score }) => score >= severalWords).length + coded;
-		const verdict = judge({
-			opinion,
-			found,
-			unlearned: ears.unlearned,
-			guards,
-			facts,
-			plainFacts,
-			isBareCode: isBare,
-			threshold: assets.model.threshold,
-		});
+		const { unlearned } = ears;
+		const signs = { opinion, found, unlearned, guards, ...weigh({ evidence, code }, text), threshold: assets.model.threshold };
+		const verdict = judge(signs);
 		return {
 			language,
 			...verdict,
@@ -111,10 +100,12 @@ const factsIn = (
 /** A button's own words tell nothing beyond the choice: "A code, such as 96" is no 96. */
 const isLabel = (written: string, { choices }: Listening): boolean => choices.some(({ text }) => text === written.trim());
 
-/** A code alone can only be a report; a code in a sentence may be asked about. */
-const weightOfCode = (code: string | null, isBare: boolean): number => {
-	if (code === null) return 0;
-	return isBare ? 2 : 1;
+/** A code alone can only be a report and counts as two facts; a code in a sentence may be asked about. */
+const weigh = ({ evidence, code }: Facts, text: string): { facts: number; plainFacts: number; isBareCode: boolean } => {
+	const isBare = code !== null && isBareCode(text);
+	const codes = code === null ? 0 : Number(isBare) + 1;
+	const plain = evidence.filter(({ score }) => score >= severalWords);
+	return { facts: evidence.length + codes, plainFacts: plain.length + codes, isBareCode: isBare };
 };
 
 const asksAnFaq = ({ id, verdict }: Understanding["intent"]): boolean => verdict === "sure" && id.startsWith("faq.");
