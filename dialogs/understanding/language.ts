@@ -47,10 +47,10 @@ const isOtherScript = (text: string, han: number, latin: number): boolean => {
 	return others > 2 && others > han + latin;
 };
 
-/** More function words of one other language than words known from English, and at least two of them. */
+/** As many words of one other language as words known from English, and at least two of them. */
 const isForeign = (words: readonly string[], knowsWord: KnowsWord): boolean => {
 	const strangest = Math.max(...foreign.map((vocabulary) => words.filter((word) => vocabulary.has(word)).length));
 	const accented = words.filter((word) => /[^\x20-\x7e]/u.test(word)).length;
 	const known = words.filter(knowsWord).length;
-	return strangest + accented >= 2 && strangest + accented > known;
+	return strangest + accented >= 2 && strangest + accented >= known;
 };

@@ -27,6 +27,7 @@ describe("the language of a message", () => {
 		{ why: "Thai", text: "เครื่องเชื่อมต่อไม่ได้", language: other },
 		{ why: "French", text: "mon terminal ne marche pas", language: other },
 		{ why: "Spanish", text: "mi terminal no funciona, que hago", language: other },
+		{ why: "Spanish, half of it words of English, too", text: "no funciona el terminal", language: other },
 		{ why: "German", text: "mein Gerät ist nicht verbunden", language: other },
 		{ why: "English with a French word", text: "the café next door has the same problem", language: english },
 	])("is told for $why", ({ text, language }) => {
