@@ -70,7 +70,7 @@ const figures = (results: readonly Result[]) => {
 };
 
 const evidenceOf = async (language: Language): Promise<Case[]> =>
-	(await readFiles(`${root}locales/${language}/nlu/holdout`, "evidence.tsv")).flatMap(({ text }) =>
+	(await readFiles(holdout(language), "evidence.tsv")).flatMap(({ text }) =>
 		text
 			.split("\n")
 			.filter((line) => line !== "" && !line.startsWith("#"))
