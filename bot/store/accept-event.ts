@@ -1,5 +1,6 @@
 // Takes an event into a conversation, once: the dedupe keys, the event and the merchant's log row in the caller's transaction.
 
+import type { Instant } from "../../dialogs/status/report.ts";
 import { relinkError } from "../errors.ts";
 import type { Database, Dialect, Transaction } from "./database.ts";
 import { firstEntryId, isFirst } from "./dedupe.ts";
@@ -21,6 +22,14 @@ export const lock = async ({ forUpdate }: Dialect, tx: Transaction, conversation
 /** Every event that is accepted is answered by one commit: what the one counter is ahead of the other is still to be answered. */
 export const pendingOf = (version: number, eventSeq: number): number => eventSeq - version;
 
+/** Retention counts in days, and every change of this column is one of its index too. */
+const touchedToMs = 60 * 60_000;
+
+/** Notes, to the hour, that the conversation is going on. */
+export const touch = async (tx: Transaction, conversationId: string, at: Instant): Promise<void> => {
+	await tx.run("UPDATE conversations SET touched_at = ? WHERE id = ? AND touched_at < ?", [at, conversationId, at - touchedToMs]);
+};
+
 /** Accepts inside the transaction; the row lock on the conversation makes the sequence the order of commits. */
 export const acceptEvent = async ({ dialect }: Database, tx: Transaction, inbound: NewInbound): Promise<Accepted> => {
 	const { conversationId, logEntry, carry, at } = inbound;
@@ -37,13 +46,13 @@ export const acceptEvent = async ({ dialect }: Database, tx: Transaction, inboun
 		at,
 	]);
 	const written = logEntry === null ? [] : await insertLog(tx, conversationId, logSeq, [logEntry]);
-	await tx.run("UPDATE conversations SET log_seq = ?, event_seq = ?, touched_at = ?, carry = COALESCE(?, carry) WHERE id = ?", [
+	await tx.run("UPDATE conversations SET log_seq = ?, event_seq = ?, carry = COALESCE(?, carry) WHERE id = ?", [
 		logSeq,
 		seq,
-		at,
 		carry === null ? null : JSON.stringify(carry),
 		conversationId,
 	]);
+	await touch(tx, conversationId, at);
 	tx.tell(changedTopic, conversationId, written);
 	return { kind: "accepted", entryId: id };
 };

@@ -2,7 +2,7 @@
 
 import { assertNever } from "../../dialogs/assert-never.ts";
 import type { Effect } from "../../dialogs/conversation.ts";
-import { changedTopic, lock, pendingOf } from "./accept-event.ts";
+import { changedTopic, lock, pendingOf, touch } from "./accept-event.ts";
 import type { Database, Transaction } from "./database.ts";
 import { firstEntryId, isFirst } from "./dedupe.ts";
 import { entryId, insertLog } from "./log-rows.ts";
@@ -14,13 +14,14 @@ import type { Committed, ConversationStore, LogEntry, NewInbound, PendingTurnCom
 export const commitTurn = async (tx: Transaction, turn: PendingTurnCommit): Promise<Committed> => {
 	const { conversationId, inboundSeq, entries, at } = turn;
 	const [row] = await tx.all(
-		`UPDATE conversations SET state = ?, version = version + 1, log_seq = log_seq + ?, touched_at = ?
+		`UPDATE conversations SET state = ?, version = version + 1, log_seq = log_seq + ?
 		WHERE id = ? AND version = ? AND EXISTS (SELECT 1 FROM events WHERE conversation_id = ? AND seq = ?)
 		RETURNING log_seq`,
-		[JSON.stringify(turn.state), entries.length, at, conversationId, turn.version, conversationId, inboundSeq],
+		[JSON.stringify(turn.state), entries.length, conversationId, turn.version, conversationId, inboundSeq],
 	);
 	if (row === undefined) return { kind: "stale" };
 	await tx.run("DELETE FROM events WHERE conversation_id = ? AND seq = ?", [conversationId, inboundSeq]);
+	await touch(tx, conversationId, at);
 	const written = await insertLog(tx, conversationId, Number(row.log_seq) - entries.length + 1, entries);
 	await writeEffects(tx, turn, written);
 	tx.tell(changedTopic, conversationId, written);
@@ -43,10 +44,15 @@ export const commitAtOnce = async (
 	}
 	const carry = inbound.carry === null ? null : JSON.stringify(inbound.carry);
 	const lastSeq = logSeq + said.length + turn.entries.length;
-	await tx.run(
-		`UPDATE conversations SET state = ?, version = ?, event_seq = ?, log_seq = ?, touched_at = ?, carry = COALESCE(?, carry) WHERE id = ?`,
-		[JSON.stringify(state), version + 1, eventSeq + 1, lastSeq, at, carry, conversationId],
-	);
+	await tx.run(`UPDATE conversations SET state = ?, version = ?, event_seq = ?, log_seq = ?, carry = COALESCE(?, carry) WHERE id = ?`, [
+		JSON.stringify(state),
+		version + 1,
+		eventSeq + 1,
+		lastSeq,
+		carry,
+		conversationId,
+	]);
+	await touch(tx, conversationId, at);
 	const written = await insertLog(tx, conversationId, logSeq + 1, [...said, ...turn.entries]);
 	const entries = written.slice(said.length);
 	await writeEffects(tx, turn, entries);
