@@ -17,11 +17,15 @@ type NewItem = {
 	readonly leaseMs: number;
 };
 
+type NewWake = NewItem & { readonly payload: Extract<OutboxPayload, { kind: "wake" }> };
+
+const isWake = (item: NewItem): item is NewWake => item.payload.kind === "wake";
+
 /** Puts an item at the end of its lane. A wake replaces the one with the same reason that is still to come. */
 export const putIntoOutbox = async (tx: Transaction, item: NewItem): Promise<void> => {
 	const { conversationId, idempotencyKey, payload, dueAt, leaseMs } = item;
 	const lane = laneOf(payload);
-	if (payload.kind === "wake" && (await putOff(tx, item, lane))) return;
+	if (isWake(item) && (await putOff(tx, item, lane))) return;
 	const leasedUntil = dueAt + leaseMs;
 	const [row] = await tx.all(
 		`INSERT INTO outbox (conversation_id, lane, idempotency_key, payload, attempts, due_at)
@@ -37,15 +41,26 @@ export const putIntoOutbox = async (tx: Transaction, item: NewItem): Promise<voi
 	tx.tell(putTopic, String(row?.due_at), taken);
 };
 
-/** The wake that is still to come takes the new one's place and time; false when there is none. */
-const putOff = async (tx: Transaction, { conversationId, idempotencyKey, payload, dueAt }: NewItem, lane: string): Promise<boolean> => {
-	const changed = await tx.run(
-		`UPDATE outbox SET idempotency_key = ?, payload = ?, attempts = 0, due_at = ?, error = NULL
-		WHERE conversation_id = ? AND lane = ? AND dead_at IS NULL`,
-		[idempotencyKey, JSON.stringify(payload), dueAt, conversationId, lane],
-	);
-	if (changed > 0) tx.tell(putTopic, String(dueAt));
-	return changed > 0;
+/** A reminder may come this much of its time early, which spares most turns rewriting it. */
+const wakeLeeway = 0.05;
+
+/** The wake that is still to come takes the new one's place and time, unless its own is near enough; false when there is none. */
+const putOff = async (tx: Transaction, { conversationId, idempotencyKey, payload, dueAt }: NewWake, lane: string): Promise<boolean> => {
+	const [live] = await tx.all("SELECT id, due_at FROM outbox WHERE conversation_id = ? AND lane = ? AND dead_at IS NULL", [
+		conversationId,
+		lane,
+	]);
+	if (live === undefined) return false;
+	const earlyMs = dueAt - Number(live.due_at);
+	if (earlyMs >= 0 && earlyMs <= payload.afterMs * wakeLeeway) return true;
+	await tx.run("UPDATE outbox SET idempotency_key = ?, payload = ?, attempts = 0, due_at = ?, error = NULL WHERE id = ?", [
+		idempotencyKey,
+		JSON.stringify(payload),
+		dueAt,
+		Number(live.id),
+	]);
+	tx.tell(putTopic, String(dueAt));
+	return true;
 };
 
 /** What must keep its order shares a lane: what the desk is told, and what the merchant is sent. */
