@@ -27,8 +27,8 @@ const script = [
 const messagesPerConversation = 200;
 
 /** Enough for the engine to have compiled what is used often. */
-const warmUpMessages = 600;
-const warmUpConversations = 4;
+const warmUpMessages = 4_000;
+const warmUpConversations = 20;
 
 type Load = {
 	readonly server: Pick<Server, "cpuMs">;

@@ -9,8 +9,11 @@ import { isAmbiguous, retryOf } from "./retry.ts";
 
 const deliverTimeoutMs = 15_000;
 
-/** Never fails: when the store cannot note the outcome, the lease runs out and the item is tried again under the same key. */
-export const attempt = async (deps: OutboxDeps, item: OutboxItem, stopping: AbortSignal): Promise<void> => {
+/** `leaseMs`: for how long the next item of a lane may be taken when one is done; 0 when it may not. */
+type AttemptDeps = OutboxDeps & { readonly leaseMs: () => number };
+
+/** True when it was delivered and that is noted. Never fails: when the store cannot note the outcome, the lease runs out and the item is tried again under the same key. */
+export const attempt = async (deps: AttemptDeps, item: OutboxItem, stopping: AbortSignal): Promise<boolean> => {
 	// Not AbortSignal.any: on Node 20 every call stays in memory as long as the signal of the process.
 	const deadline = new AbortController();
 	const end = () => deadline.abort();
@@ -18,28 +21,30 @@ export const attempt = async (deps: OutboxDeps, item: OutboxItem, stopping: Abor
 	stopping.addEventListener("abort", end, { once: true });
 	if (stopping.aborted) end();
 	try {
-		await tryOnce(deps, item, deadline.signal);
+		return await tryOnce(deps, item, deadline.signal);
 	} catch (error) {
 		deps.logger.error({ err: error, item: item.id, kind: item.payload.kind }, "the outcome of a delivery could not be noted");
+		return false;
 	} finally {
 		clearTimeout(timer);
 		stopping.removeEventListener("abort", end);
 	}
 };
 
-const tryOnce = async (deps: OutboxDeps, item: OutboxItem, signal: AbortSignal): Promise<void> => {
-	const { store, turns, now, metrics } = deps;
+const tryOnce = async (deps: AttemptDeps, item: OutboxItem, signal: AbortSignal): Promise<boolean> => {
+	const { store, turns, now, metrics, leaseMs } = deps;
 	const { kind } = item.payload;
 	let outcome: EffectOutcome;
 	try {
 		outcome = await deliver(deps.deliver, item, signal);
 	} catch (error) {
 		await fail(deps, item, error);
-		return;
+		return false;
 	}
-	await store.outbox.settle(item, outcome, now());
+	await store.outbox.settle(item, outcome, now(), leaseMs());
 	metrics.outbox.inc({ kind, result: "done" });
 	if (isHeardByFlows(kind)) turns.answer(item.conversationId);
+	return true;
 };
 
 const deliver = (table: DeliverTable, item: OutboxItem, signal: AbortSignal): Promise<EffectOutcome> => {

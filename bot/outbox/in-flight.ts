@@ -3,10 +3,12 @@
 import { setMaxListeners } from "node:events";
 import type { OutboxItem } from "../store/store.ts";
 import { attempt } from "./attempt.ts";
-import { createLeases } from "./lease.ts";
+import { createLeases, leaseMs } from "./lease.ts";
 import type { OutboxDeps } from "./outbox.ts";
 
 export type InFlight = {
+	/** For how long something may be leased to this process; 0 while it could not be launched. */
+	leaseMs(): number;
 	/** How many more may be launched. */
 	free(): number;
 	/** Delivers an item that is leased to this process. */
@@ -19,8 +21,8 @@ export type InFlight = {
 const maxInFlight = 128;
 const endGraceMs = 3_000;
 
-/** `ended` is called after each delivery, however it went. */
-export const createInFlight = (deps: OutboxDeps, ended: () => void): InFlight => {
+/** `look` is called when something may be due that nobody will be told of: after a failure, and when there was no room before. */
+export const createInFlight = (deps: OutboxDeps, look: () => void): InFlight => {
 	const { store, now, metrics, logger } = deps;
 	const running = new Set<Promise<void>>();
 	const stopping = new AbortController();
@@ -29,18 +31,24 @@ export const createInFlight = (deps: OutboxDeps, ended: () => void): InFlight =>
 	metrics.watch("outboxInFlight", () => running.size);
 	const failed = (error: unknown) => logger.warn({ err: error }, "leases could not be renewed");
 	const leases = createLeases({ outbox: store.outbox, now, failed });
+	const free = () => maxInFlight - running.size;
+	const leasable = () => (free() > 0 && !isEnding ? leaseMs : 0);
+	let isEnding = false;
 	return {
-		free: () => maxInFlight - running.size,
+		free,
+		leaseMs: leasable,
 		launch: (item) => {
 			if (!leases.hold(item)) return;
-			const run = attempt(deps, item, stopping.signal).finally(() => {
+			const run = attempt({ ...deps, leaseMs: leasable }, item, stopping.signal).then((isDone) => {
+				const wasFull = free() <= 0;
 				leases.release(item);
 				running.delete(run);
-				ended();
+				if (wasFull || !isDone) look();
 			});
 			running.add(run);
 		},
 		end: async () => {
+			isEnding = true;
 			const cut = setTimeout(() => stopping.abort(), endGraceMs);
 			await Promise.all(running);
 			clearTimeout(cut);

@@ -49,7 +49,7 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
 		if (!isStopped) look();
 	});
 	return {
-		leaseMs: () => (isStopped || inFlight.free() <= 0 ? 0 : leaseMs),
+		leaseMs: () => (isStopped ? 0 : inFlight.leaseMs()),
 		start: () => {
 			isStopped = false;
 			stopListening = deps.store.outbox.onPut((dueAt, taken) => {

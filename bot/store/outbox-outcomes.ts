@@ -4,18 +4,20 @@ import type { EffectOutcome } from "../../dialogs/conversation.ts";
 import type { Instant } from "../../dialogs/status/report.ts";
 import { acceptEvent } from "./accept-event.ts";
 import type { Database, Transaction } from "./database.ts";
-import { isHeardByFlows, putTopic } from "./outbox-rows.ts";
+import { isHeardByFlows, itemColumns, laneOf, putTopic, toItem } from "./outbox-rows.ts";
 import type { OutboxItem, OutboxStore } from "./store.ts";
 
 type Outcomes = Pick<OutboxStore, "settle" | "retryLater" | "bury" | "replay">;
 
 /** The part of the outbox that notes outcomes; one that the flows wait for is accepted in the same transaction. */
 export const createOutcomes = (database: Database): Outcomes => ({
-	settle: (item, outcome, now) =>
+	settle: (item, outcome, now, leaseMs) =>
 		database.transaction(async (tx) => {
 			// A wake may have been put off while this one was under way: it has a new key then, and is still to come.
 			const settled = await tx.run("DELETE FROM outbox WHERE id = ? AND idempotency_key = ?", [item.id, item.idempotencyKey]);
-			if (settled > 0) await tellFlows(database, tx, { item, outcome, now });
+			if (settled === 0) return;
+			await tellFlows(database, tx, { item, outcome, now });
+			if (leaseMs > 0) await takeNext(tx, item, { now, leaseMs });
 		}, !isHeardByFlows(item.payload.kind)),
 	retryLater: async (item, dueAt, error) => {
 		const values = [dueAt, error, item.id];
@@ -41,6 +43,19 @@ export const createOutcomes = (database: Database): Outcomes => ({
 			return revived > 0;
 		}),
 });
+
+type Taking = { readonly now: Instant; readonly leaseMs: number };
+
+/** Whoever has delivered one item of a lane goes on with the next. */
+const takeNext = async (tx: Transaction, { conversationId, payload }: OutboxItem, { now, leaseMs }: Taking): Promise<void> => {
+	const [next] = await tx.all(
+		`UPDATE outbox SET due_at = ? WHERE due_at <= ? AND id = (
+			SELECT id FROM outbox WHERE conversation_id = ? AND lane = ? AND dead_at IS NULL ORDER BY id LIMIT 1)
+		RETURNING ${itemColumns}`,
+		[now + leaseMs, now, conversationId, laneOf(payload)],
+	);
+	if (next !== undefined) tx.tell(putTopic, String(now + leaseMs), toItem(next));
+};
 
 type Settled = { readonly item: OutboxItem; readonly outcome: EffectOutcome; readonly now: Instant };
 

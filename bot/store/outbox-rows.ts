@@ -64,7 +64,7 @@ const putOff = async (tx: Transaction, { conversationId, idempotencyKey, payload
 };
 
 /** What must keep its order shares a lane: what the desk is told, and what the merchant is sent. */
-const laneOf = (payload: OutboxPayload): string => {
+export const laneOf = (payload: OutboxPayload): string => {
 	switch (payload.kind) {
 		case "sendActivity":
 			return "channel";

@@ -163,8 +163,11 @@ export interface ConversationStore {
 export interface OutboxStore {
 	/** Takes due items for `leaseMs`; another replica sees them only after that. At most one item of a conversation's lane (outbox.ts) at a time, oldest first. */
 	lease(limit: number, leaseMs: number, now: Instant): Promise<readonly OutboxItem[]>;
-	/** Done: the outcome is accepted as an `effectSettled` event in the same transaction, where the flows want to hear it. */
-	settle(item: OutboxItem, outcome: EffectOutcome, now: Instant): Promise<void>;
+	/**
+	 * Done: the outcome is accepted as an `effectSettled` event in the same transaction, where the flows want to hear it. With `leaseMs`
+	 * above 0 the next item of the lane, if it is due, is leased to this process and handed over by `onPut`.
+	 */
+	settle(item: OutboxItem, outcome: EffectOutcome, now: Instant, leaseMs: number): Promise<void>;
 	/** Not done this time: due again then, with one more attempt counted. */
 	retryLater(item: OutboxItem, dueAt: Instant, error: string): Promise<void>;
 	/** Given up: kept for a person to see and replay; settles as `failed`. */

@@ -39,7 +39,7 @@ export const outboxRules = ({ store, replica, fresh }: StoreUnderTest): void => 
 			const first = await oneLeased(id);
 			expect(first.payload.kind).toBe("openCase");
 			expect(await leased(id, start + 60_000)).toHaveLength(1);
-			await store().outbox.settle(first, { kind: "done" }, start);
+			await store().outbox.settle(first, { kind: "done" }, start, 0);
 			expect(await leased(id)).toMatchObject([{ payload: { text: "one" } }]);
 		});
 
@@ -54,7 +54,7 @@ export const outboxRules = ({ store, replica, fresh }: StoreUnderTest): void => 
 			await answered(store(), id, "hi", { entries: [anEntry("one"), anEntry("two")], send: true });
 			const first = await oneLeased(id);
 			expect(first).toMatchObject({ idempotencyKey: `${id}|0000002`, payload: { kind: "sendActivity", entry: { text: "one" } } });
-			await store().outbox.settle(first, { kind: "done" }, start);
+			await store().outbox.settle(first, { kind: "done" }, start, 0);
 			expect(await leased(id)).toMatchObject([{ payload: { entry: { text: "two" } } }]);
 		});
 	});
@@ -87,6 +87,25 @@ export const outboxRules = ({ store, replica, fresh }: StoreUnderTest): void => 
 			const id = await begin();
 			expect(await saidThrough(id, { leaseMs: 0, texts: ["one", "two"] })).toEqual([]);
 			expect(await leased(id)).toHaveLength(1);
+		});
+	});
+
+	describe("settle", () => {
+		it("goes on with the next of the lane, when it is due and there is room for it", async () => {
+			const id = await withEffects(openCase, tellAgent("one"), tellAgent("two"));
+			const handed: string[] = [];
+			const stop = store().outbox.onPut((_, item) => {
+				if (item?.conversationId === id && item.payload.kind === "tellAgent") handed.push(item.payload.text);
+			});
+			await store().outbox.settle(await oneLeased(id), { kind: "done" }, start, 4_000);
+			expect(handed).toEqual(["one"]);
+			expect(await leased(id, start + 3_999)).toHaveLength(0);
+			const [one] = await leased(id, start + 4_000);
+			if (one === undefined) throw new Error("nothing was due");
+			await store().outbox.settle(one, { kind: "done" }, start + 4_000, 0);
+			stop();
+			expect(handed).toEqual(["one"]);
+			expect(await leased(id, start + 4_000)).toMatchObject([{ payload: { text: "two" } }]);
 		});
 	});
 
@@ -151,8 +170,8 @@ export const outboxRules = ({ store, replica, fresh }: StoreUnderTest): void => 
 			const id = await withEffects(openCase);
 			const item = await oneLeased(id);
 			const outcome = { kind: "opened", reference: "R-1", position: 1, waitMinutes: null, answerBy: null } as const;
-			await store().outbox.settle(item, outcome, start);
-			await replica().outbox.settle(item, outcome, start);
+			await store().outbox.settle(item, outcome, start, 0);
+			await replica().outbox.settle(item, outcome, start, 0);
 			expect(await store().conversations.nextPending(id)).toMatchObject({ inbound: { kind: "effectSettled", outcome } });
 			await answered(store(), id, "thanks");
 			expect(await store().conversations.nextPending(id)).toMatchObject({ inbound: { kind: "merchantSaid" } });
@@ -162,13 +181,13 @@ export const outboxRules = ({ store, replica, fresh }: StoreUnderTest): void => 
 			const id = await withEffects(wake(0));
 			const item = await oneLeased(id);
 			await answered(store(), id, "again", { effects: [wake(5_000)] });
-			await store().outbox.settle(item, { kind: "done" }, start);
+			await store().outbox.settle(item, { kind: "done" }, start, 0);
 			expect(await leased(id, start + 5_000)).toHaveLength(1);
 		});
 
 		it("says nothing to the flows about what they do not wait for", async () => {
 			const id = await withEffects(tellAgent("one"));
-			await store().outbox.settle(await oneLeased(id), { kind: "done" }, start);
+			await store().outbox.settle(await oneLeased(id), { kind: "done" }, start, 0);
 			expect(await store().conversations.nextPending(id)).toBeNull();
 		});
 	});
@@ -204,7 +223,7 @@ export const outboxRules = ({ store, replica, fresh }: StoreUnderTest): void => 
 			const item = await oneLeased(id, start);
 			await store().outbox.retryLater(item, start - 100_000, "away");
 			expect(await store().outbox.nextDueAt()).toBe(start - 100_000);
-			await store().outbox.settle(await oneLeased(id), { kind: "done" }, start);
+			await store().outbox.settle(await oneLeased(id), { kind: "done" }, start, 0);
 		});
 
 		it("rings with the due time when something is put in", async () => {
