@@ -25,25 +25,29 @@ const minShared = 0.75;
 const maxWords = 24;
 
 type Hearing = {
-	readonly stem: Stem;
 	readonly phrases: FindSpans;
 	readonly repliesTo: (question: string) => FindSpans;
 	readonly fillers: FindSpans;
+	/** The comparable words of a choice's text. */
+	readonly keysOf: (text: string) => readonly string[];
 };
+
+/** Different choices' texts in memory: more than the copy of all steps has. */
+const maxTexts = 2_000;
 
 export const createPickChoice = (tree: Tree, stem: Stem): PickChoice => {
 	const ears: Hearing = {
-		stem,
 		phrases: createFindSpans(tree, named(choiceConcept)),
 		repliesTo: remembered((question) => createFindSpans(tree, named(replyConcept(question)))),
 		fillers: createFindSpans(tree, (concept) => (concept === "filler" || concept === "not" ? concept : null)),
+		keysOf: remembered((text) => wordsOf(normalise(text).text, stem).map(({ key }) => key), maxTexts),
 	};
 	return (spoken, listening) => {
 		if (listening.choices.length === 0) return null;
 		const words = wordsOf(spoken.text, stem);
 		if (words.length === 0 || words.length > maxWords) return null;
 		return (
-			byExactText(words, listening, stem) ??
+			byExactText(words, listening, ears) ??
 			byPlace(words, listening, ears) ??
 			byPhrase(words, listening, ears) ??
 			byEvidence(spoken, listening) ??
@@ -58,21 +62,20 @@ const named =
 	(concept: string): string | null =>
 		concept.startsWith(prefix) ? concept.slice(prefix.length) : null;
 
-/** A question's replies are looked up when it is first asked. */
-const remembered = (create: (question: string) => FindSpans): ((question: string) => FindSpans) => {
-	const known = new Map<string, FindSpans>();
-	return (question) => {
-		const found = known.get(question) ?? create(question);
-		known.set(question, found);
+/** A question's replies and a choice's words are looked up when they first come up: they are the same every time. */
+const remembered = <T>(create: (name: string) => T, most = Number.POSITIVE_INFINITY): ((name: string) => T) => {
+	const known = new Map<string, T>();
+	return (name) => {
+		const found = known.get(name) ?? create(name);
+		if (known.size >= most) known.clear();
+		known.set(name, found);
 		return found;
 	};
 };
 
-const keysOf = (text: string, stem: Stem): string[] => wordsOf(normalise(text).text, stem).map(({ key }) => key);
-
-const byExactText = (words: Sentence, { choices }: Listening, stem: Stem): string | null => {
+const byExactText = (words: Sentence, { choices }: Listening, ears: Hearing): string | null => {
 	const said = words.map(({ key }) => key).join(" ");
-	return choices.find(({ text }) => keysOf(text, stem).join(" ") === said)?.id ?? null;
+	return choices.find(({ text }) => ears.keysOf(text).join(" ") === said)?.id ?? null;
 };
 
 /** "2", 第二个, "the last one": nothing but the place, politeness aside. */
@@ -131,7 +134,7 @@ const bySharedText = (words: Sentence, { choices }: Listening, ears: Hearing): s
 	const said = words.filter((_, at) => !polite.has(at)).map(({ key }) => key);
 	if (said.join("").length < 2) return null;
 	const ranked = choices
-		.map(({ id, text }) => ({ id, shared: sharedOf(said, new Set(keysOf(text, ears.stem))) }))
+		.map(({ id, text }) => ({ id, shared: sharedOf(said, new Set(ears.keysOf(text))) }))
 		.sort((a, b) => b.shared - a.shared);
 	const [best, second] = ranked;
 	return best !== undefined && best.shared >= minShared && best.shared > (second?.shared ?? 0) ? best.id : null;
