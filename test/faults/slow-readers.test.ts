@@ -36,14 +36,19 @@ const write = async (writers: readonly ChatMerchant[], count: number, line: () =
 	await talking.stop();
 };
 
+type Pages = { readonly of: readonly ChatMerchant[]; readonly each: number; readonly name: "reading" | "still" };
+
 /** More pages of conversations that are there. */
-const openPages = async (house: House, server: Server, { of, each, name }: { of: readonly ChatMerchant[]; each: number; name: string }) => {
+const openPages = async (house: House, server: Server, { of, each, name }: Pages) => {
 	const pages = of.flatMap(({ session }, n) =>
 		Array.from({ length: each }, (_, page) =>
 			createChatMerchant({ name: `chat-${name}-${n}-${page}`, url: () => server.url, histories: house.histories, session: session() }),
 		),
 	);
-	for (const page of pages) await page.open();
+	for (const page of pages) {
+		if (name === "still") page.holdStill();
+		await page.open();
+	}
 	return pages;
 };
 
@@ -61,7 +66,6 @@ describe("sockets that stop reading", () => {
 		const busyAt = performance.now();
 		// Each begins with the whole log, and reads nothing of it.
 		const still = await openPages(house, server, { of: loudWriters, each: stillEach, name: "still" });
-		for (const { holdStill } of still) holdStill();
 		let bufferedBytes = 0;
 		await write([...quietWriters, ...loudWriters], busyMessages, short, async () => {
 			bufferedBytes = Math.max(bufferedBytes, await server.ask("buffered"));

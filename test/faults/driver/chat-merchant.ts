@@ -14,7 +14,7 @@ export type ChatMerchant = {
 	say(text: string): Promise<void>;
 	/** Waits for the answers and the socket, hangs up and reads what the conversation holds. */
 	finish(): Promise<void>;
-	/** Stops reading from the socket, and reads on. */
+	/** Stops reading from the socket, the one that is open or the next, and reads on. */
 	holdStill(): void;
 	readOn(): void;
 	acknowledged(): number;
@@ -45,6 +45,7 @@ type Mutable = {
 	socket: WebSocket | null;
 	watermark: number;
 	isLeaving: boolean;
+	isStill: boolean;
 	acknowledged: number;
 	readonly answered: Set<string>;
 	readonly awaited: Set<string>;
@@ -59,6 +60,7 @@ export const createChatMerchant = (options: ChatOptions): ChatMerchant => {
 		socket: null,
 		watermark: 0,
 		isLeaving: false,
+		isStill: false,
 		acknowledged: 0,
 		answered: new Set(),
 		awaited: new Set(),
@@ -78,8 +80,14 @@ export const createChatMerchant = (options: ChatOptions): ChatMerchant => {
 			await untilTrue("an acknowledgement", () => send(chat, messageId, text));
 		},
 		finish: () => finish(chat),
-		holdStill: () => now.socket?.pause(),
-		readOn: () => now.socket?.resume(),
+		holdStill: () => {
+			now.isStill = true;
+			now.socket?.pause();
+		},
+		readOn: () => {
+			now.isStill = false;
+			now.socket?.resume();
+		},
 		acknowledged: () => now.acknowledged,
 		isAnswered: () => now.awaited.size === 0,
 		onSaw: (heard) => {
@@ -121,6 +129,7 @@ const listen = (chat: Chat, streamUrl: string): void => {
 	let wasOpen = false;
 	socket.on("open", () => {
 		wasOpen = true;
+		if (chat.now.isStill) socket.pause();
 		chat.note({ kind: "opened" });
 	});
 	socket.on("message", (frame) => take(chat, String(frame)));
