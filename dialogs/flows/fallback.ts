@@ -1,6 +1,6 @@
 // When nothing else fits: "did you mean", a different re-prompt each time, and a person on the second miss in a row.
 
-import type { Choice, ConversationState, Event, Flow, Sentence, Turn } from "../conversation.ts";
+import type { Choice, ConversationState, Event, Flow, Reply, Sentence, Turn } from "../conversation.ts";
 import { pickedChoice } from "../picked-choice.ts";
 import { ask, repeatLive, silent } from "../turn.ts";
 import type { Label } from "../understanding/understanding.ts";
@@ -41,8 +41,12 @@ const offerPerson = (state: ConversationState): Turn => {
 	return ask(state, "fallback", { kind: "clarify", key: "flows.fallback.offerPerson", choices });
 };
 
+/** A greeting is not said twice. */
+const repeatStep = (state: ConversationState, before: readonly Sentence[]): readonly Reply[] =>
+	state.live?.reply.kind === "greeting" ? [] : repeatLive(state, before);
+
 const rePrompt = (state: ConversationState): Turn => {
-	const live = repeatLive(state, [
+	const live = repeatStep(state, [
 		{ key: state.live?.reply.kind === "repair" ? "flows.fallback.aboutRepair" : "flows.fallback.aboutQuestion" },
 	]);
 	if (live.length > 0) return { state, replies: live, effects: [] };
@@ -51,7 +55,7 @@ const rePrompt = (state: ConversationState): Turn => {
 
 /** A photo without words says nothing by itself; whether it was kept is said above the answer. */
 const photoOnly = (state: ConversationState): Turn => {
-	const live = repeatLive(state, []);
+	const live = repeatStep(state, []);
 	if (live.length > 0) return { state, replies: live, effects: [] };
 	return ask(state, "small-talk", { ...greeting(state), kind: "notice", key: "flows.whatHappens" });
 };

@@ -30,6 +30,15 @@ describe.each(languages)("in the middle of troubleshooting in %s", (language) =>
 		return chat;
 	};
 
+	it("does not say its greeting twice to a merchant it did not understand at first", () => {
+		const chat = openChat({ language });
+		const greeting = chat.lastSaid();
+		const [said] = chat.say(nonsense);
+		expect(said?.kind).toBe("clarify");
+		expect(said?.text).not.toContain(greeting.text.slice(0, 20));
+		expect(chat.choices().map(({ id }) => id)).toEqual(greeting.choices?.map(({ id }) => id));
+	});
+
 	it("answers an FAQ and shows the same step again", () => {
 		const chat = started();
 		const step = chat.lastSaid();

@@ -135,6 +135,8 @@ describe("what a merchant wants", () => {
 		{ why: "shouting", text: "NOTHING WORKS HERE ANY MORE", angry: true },
 		{ why: "exclamation", text: "还是不行！！！", angry: true },
 		{ why: "Chinese insults", text: "什么破机器，气死我了", angry: true },
+		{ why: "a joke that is none", text: "this is a joke", angry: true },
+		{ why: "a joke that is asked for", text: "tell me a joke", angry: false },
 		{ why: "an angry face", text: "又断了😡", angry: true },
 		{ why: "a calm report", text: "my terminal can't connect", angry: false },
 		{ why: "a name in capitals", text: "POS A920", angry: false },
