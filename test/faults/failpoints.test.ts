@@ -8,7 +8,7 @@ import type { Connector } from "./driver/connector.ts";
 import { type House, openHouse } from "./driver/house.ts";
 import { untilTrue } from "./driver/retry.ts";
 import type { Server } from "./driver/server.ts";
-import { lineOf } from "./driver/talk.ts";
+import { talk } from "./driver/talk.ts";
 import { faultsIn, noFaults } from "./judge/judge-chat.ts";
 import { printFigures, seed, seeded, sized } from "./size.ts";
 
@@ -23,8 +23,8 @@ const rows = [
 
 /** The n-th time a step is passed is one of the first so many. */
 const occurrences = 5;
-/** A step that was passed while listening is passed again long before this. */
-const mostMessages = 10_000;
+/** Slow enough that what waits behind a lease is soon delivered. */
+const perSecond = 30;
 
 type Drive = { readonly house: House; readonly server: Server; readonly connector: Connector };
 
@@ -38,18 +38,9 @@ const open = async ({ house, server, connector }: Drive, prefix: string) => {
 
 type Merchants = Awaited<ReturnType<typeof open>>;
 
-/** Everybody says something, again and again, until `over` says so. */
-const talkUntil = async ({ chats, teams }: Merchants, over: () => boolean): Promise<void> => {
-	await Promise.all(
-		[...chats, teams].map(async ({ say }) => {
-			for (let n = 0; n < mostMessages && !over(); n++) await say(lineOf(n));
-		}),
-	);
-};
-
-const settle = async ({ chats, teams }: Merchants): Promise<void> => {
+const settle = async ({ chats, teams }: Merchants, step: string): Promise<void> => {
 	await Promise.all(chats.map(({ finish }) => finish()));
-	await untilTrue("the channel", teams.isAnswered);
+	await untilTrue(`the channel, killed at ${step}`, teams.isAnswered);
 };
 
 /** Every step that a message, its answer and its delivery take. */
@@ -58,9 +49,10 @@ const listSteps = async ([drive]: readonly Drive[]): Promise<readonly string[]> 
 	const trace = join(drive.house.folder, "steps");
 	await drive.server.start({ FAULT_TRACE: trace });
 	const merchants = await open(drive, "listening");
-	let left = 3 * 8;
-	await talkUntil(merchants, () => left-- <= 0);
-	await settle(merchants);
+	const talking = talk([...merchants.chats, merchants.teams], perSecond);
+	await untilTrue("messages", () => talking.acknowledged() >= 30);
+	await talking.stop();
+	await settle(merchants, "no step");
 	const counts = new Map<string, number>();
 	for (const step of readFileSync(trace, "utf8").split("\n")) if (step !== "") counts.set(step, (counts.get(step) ?? 0) + 1);
 	// What is passed by chance only, such as a statement of the desk, cannot be waited for.
@@ -70,9 +62,8 @@ const listSteps = async ([drive]: readonly Drive[]): Promise<readonly string[]> 
 /** Dies at the step that often, each time at another occurrence, and is started again; the messages go on as if nothing had been. */
 const dieAt = async (drive: Drive, step: string, { kills, random }: { kills: number; random: () => number }): Promise<void> => {
 	const { server } = drive;
-	let isOver = false;
 	const merchants = await open(drive, step.replaceAll(/\W+/g, "-"));
-	const talking = talkUntil(merchants, () => isOver);
+	const talking = talk([...merchants.chats, merchants.teams], perSecond);
 	await server.end("SIGKILL");
 	for (let kill = 0; kill < kills; kill++) {
 		// Merchants are let in before it says that it is there, and with them the end may come.
@@ -80,10 +71,9 @@ const dieAt = async (drive: Drive, step: string, { kills, random }: { kills: num
 		const ended = await server.ended();
 		expect(ended.signal, step).toBe("SIGKILL");
 	}
-	isOver = true;
 	await server.start();
-	await talking;
-	await settle(merchants);
+	await talking.stop();
+	await settle(merchants, step);
 };
 
 describe("a server that dies at any step", () => {

@@ -39,7 +39,8 @@ export const openHouse = async (): Promise<House> => {
 	const endings: (() => Promise<unknown> | unknown)[] = [];
 	onTestFinished(async () => {
 		for (const end of endings.reverse()) await end();
-		await rm(folder, { recursive: true, force: true });
+		if (process.env.FAULT_KEEP === undefined) await rm(folder, { recursive: true, force: true });
+		else process.stdout.write(`kept ${folder}\n`);
 	});
 	const urlOf = (servers: readonly Place[], n: number) => () => servers[n % servers.length]?.url ?? "";
 	return {
