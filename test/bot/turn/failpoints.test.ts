@@ -60,6 +60,20 @@ const failpointsAtOnce: typeof failpoints = [
 	},
 ];
 
+/** A point that fails the first time it is passed after it was armed. */
+const once = () => {
+	let isArmed = false;
+	const point: Point = (goOn) => {
+		if (!isArmed) return goOn();
+		isArmed = false;
+		throw new Error("failpoint");
+	};
+	const arm = () => {
+		isArmed = true;
+	};
+	return { point, arm, isArmed: () => isArmed };
+};
+
 describe("a turn that fails once", () => {
 	let test: TestStore;
 	beforeEach(async () => {
@@ -69,21 +83,16 @@ describe("a turn that fails once", () => {
 
 	it.each(failpointsAtOnce)("answers once, what goes wrong on the short way: $at", async ({ over }) => {
 		const { store } = test;
-		let isArmed = false;
-		const point: Point = (goOn) => {
-			if (!isArmed) return goOn();
-			isArmed = false;
-			throw new Error("failpoint");
-		};
-		const turns = turnsOver(store, over(point, store.conversations));
+		const failing = once();
+		const turns = turnsOver(store, over(failing.point, store.conversations));
 		await turns.join({ id: "c1", channel: "msteams", userId: "u", address: null }, null);
-		isArmed = true;
+		failing.arm();
 		await turns.say(aWord("c1", "hello", { activityId: "a1" }));
 		await turns.say(aWord("c1", "hello", { activityId: "a1" }));
 		await turns.say(aWord("c1", "still there?", { activityId: "a2" }));
 		const log = await logWith(store, "c1", 3);
 		await turns.drain();
-		expect(isArmed).toBe(false);
+		expect(failing.isArmed()).toBe(false);
 		expect(wordsOf(log, "merchant")).toEqual(["hello", "still there?"]);
 		expect(wordsOf(log, "bot")).toEqual(["joined", "hello", "still there?"]);
 		expect(await store.conversations.find("c1")).toMatchObject({ version: 3, pending: 0, state: { turn: 3 } });
@@ -91,25 +100,20 @@ describe("a turn that fails once", () => {
 
 	it.each(failpoints)("leaves no half state and answers once: $at", async ({ over }) => {
 		const { store } = test;
-		let isArmed = false;
-		const point: Point = (goOn) => {
-			if (!isArmed) return goOn();
-			isArmed = false;
-			throw new Error("failpoint");
-		};
+		const failing = once();
 		const calm = turnsOver(store);
 		await calm.join({ id: "c1", channel: "msteams", userId: "u", address: null }, null);
 		await logWith(store, "c1", 1);
 		await calm.drain();
 		await calm.say(aWord("c1", "hello"));
-		const turns = turnsOver(store, over(point, store.conversations));
-		isArmed = true;
+		const turns = turnsOver(store, over(failing.point, store.conversations));
+		failing.arm();
 		turns.answer("c1");
 		await logWith(store, "c1", 2);
 		await turns.say(aWord("c1", "still there?"));
 		const log = await logWith(store, "c1", 3);
 		await turns.drain();
-		expect(isArmed).toBe(false);
+		expect(failing.isArmed()).toBe(false);
 		expect(wordsOf(log, "bot")).toEqual(["joined", "hello", "still there?"]);
 		expect(await store.conversations.find("c1")).toMatchObject({ version: 3, state: { turn: 3 } });
 	});
