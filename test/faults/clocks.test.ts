@@ -18,7 +18,7 @@ const troubles = [
 	`clock:+${10 * minute}`,
 	`clock:-${20 * minute}`,
 	"stall:1500",
-	"stall:5500",
+	...sized([], ["stall:5500"]),
 	`clock:+${10 * minute}`,
 	`clock:-${15 * minute}`,
 ];

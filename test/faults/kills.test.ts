@@ -20,7 +20,7 @@ const takenOverMs = 5_000;
 const postgres = await startPostgres();
 
 const rows = [
-	{ replicas: 1, over: "SQLite", variables: {}, kills: sized(3, 20) },
+	{ replicas: 1, over: "SQLite", variables: {}, kills: sized(2, 20) },
 	...(postgres === null ? [] : [{ replicas: 2, over: "PostgreSQL", variables: { DATABASE_URL: postgres.url }, kills: sized(2, 20) }]),
 ];
 
