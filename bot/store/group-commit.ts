@@ -13,8 +13,6 @@ type Settle = { resolve(value: unknown): void; reject(error: unknown): void };
 /** Keeps a flush under a few milliseconds. */
 const maxJobsPerCommit = 200;
 const lockRetryMs = 25;
-/** About as long as a few flushes take. */
-const companyMs = 3;
 
 type Deps = {
 	readonly connection: SqliteConnection;
@@ -24,8 +22,7 @@ type Deps = {
 };
 
 export type GroupCommit = {
-	/** `mayWait`: for a few milliseconds, so that it shares a commit with what comes next. */
-	run<T>(work: (tx: Transaction) => Promise<T>, mayWait?: boolean): Promise<T>;
+	run<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
 	/** How much is asked for and not yet begun. */
 	waiting(): number;
 	/** Resolves when nothing is waiting any more. */
@@ -36,31 +33,23 @@ export type GroupCommit = {
 export const createGroupCommit = (deps: Deps): GroupCommit => {
 	const waiting: Job[] = [];
 	let flushing: Promise<void> | null = null;
-	let patience: NodeJS.Timeout | undefined;
 	const flushAll = async () => {
 		await new Promise(setImmediate);
 		while (waiting.length > 0) await commit(deps, waiting.splice(0, maxJobsPerCommit));
 		flushing = null;
 	};
-	const flush = () => {
-		clearTimeout(patience);
-		patience = undefined;
-		flushing ??= flushAll();
-	};
 	return {
-		run: <T>(work: (tx: Transaction) => Promise<T>, mayWait = false) =>
+		run: <T>(work: (tx: Transaction) => Promise<T>) =>
 			new Promise<T>((resolve, reject) => {
 				waiting.push({
 					run: (connection, tell) => work(transactionOver(connection, tell)),
 					// The job's own result comes back to it: what `run` resolves with is a T.
 					settle: { resolve: (value) => resolve(value as T), reject },
 				});
-				if (mayWait && flushing === null) patience ??= setTimeout(flush, companyMs);
-				else flush();
+				flushing ??= flushAll();
 			}),
 		waiting: () => waiting.length,
 		idle: async () => {
-			if (waiting.length > 0) flush();
 			while (flushing !== null) await flushing;
 		},
 	};

@@ -18,7 +18,7 @@ export const createOutcomes = (database: Database): Outcomes => ({
 			if (settled === 0) return;
 			await tellFlows(database, tx, { item, outcome, now });
 			if (leaseMs > 0) await takeNext(tx, item, { now, leaseMs });
-		}, !isHeardByFlows(item.payload.kind)),
+		}),
 	retryLater: async (item, dueAt, error) => {
 		const values = [dueAt, error, item.id];
 		await database.transaction((tx) => tx.run("UPDATE outbox SET due_at = ?, attempts = attempts + 1, error = ? WHERE id = ?", values));
