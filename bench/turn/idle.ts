@@ -33,6 +33,7 @@ export const measureIdle = async (server: Server): Promise<IdleFigures> => {
 	const rssMb = await server.rssMb();
 	const withSockets = await weigh();
 	for (const talker of talkers) talker.close();
+	await untilNoneIsOpen(server);
 	const idle = await weigh();
 	const kb = (from: number, to: number) => Math.round((to - from) / 1024 / conversations / 0.1) / 10;
 	const perThousand = Math.round((idle - empty) / 1024 / (conversations / 1_000));
@@ -43,6 +44,14 @@ export const measureIdle = async (server: Server): Promise<IdleFigures> => {
 		heapKbPerIdleSocket: kb(idle, withSockets),
 		rssMbWithSockets: rssMb,
 	};
+};
+
+/** Closing takes two sides: what is still closing is no idle conversation. */
+const untilNoneIsOpen = async ({ url }: Server): Promise<void> => {
+	for (let open = true; open; ) {
+		const metrics = await (await fetch(`${url}/metrics`)).text();
+		open = !/^relink_sockets_open 0$/m.test(metrics);
+	}
 };
 
 /** A function that collects garbage in the server and returns the bytes still used. */
