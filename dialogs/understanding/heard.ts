@@ -1,12 +1,13 @@
 // What locales/<language>/nlu/*.json teach: words for the same thing, what facts sound like, how choices are spoken.
 
-/** A concept's name and the phrases that express it. */
+/** A concept's name and the phrases that express it; alternatives are in brackets (alternatives.ts). */
 export type Synonyms = Readonly<Record<string, readonly string[]>>;
 
 export type AnswerHeard = {
 	/**
 	 * Rules that hold in any message: `{concept}` for a concept, `-{concept}` for one that must not be there, other words as
-	 * they are. The parts may come in any order but close together, in one sentence.
+	 * they are, with alternatives in brackets: `(is|was|) out`, `<only> one`. The parts may come in any order but close together,
+	 * in one sentence; only a denial stands before what it denies.
 	 */
 	readonly says?: readonly string[];
 	/** Whole answers that count only when the question has just been asked. */

@@ -24,15 +24,19 @@ export type ParsedRule<Meaning> = {
 	readonly evenDenied: boolean;
 };
 
-/** The concepts of words that deny ("not", 不) and that only ask or suppose ("should I", 要不要). */
+/** The concepts of words that deny ("not", 不), that only ask or suppose ("should I", 要不要), and that tell a doubt (不知道). */
 const denial = "not";
 const supposition = "asking";
+const doubt = "unsure";
 
 /** All parts lie within this many words. */
 const reach = 14;
 
 /** A denial this many words before the first part still denies it. */
 const denialReach = 3;
+
+/** In a rule that names a denial, what is denied follows it within this many words. */
+const deniedReach = 5;
 
 /** A supposition this many words after the last part still asks: 重启有用吗. */
 const suppositionReach = 9;
@@ -86,7 +90,7 @@ const hold = <Meaning>(rule: ParsedRule<Meaning>, present: Present, sentence: Se
 	const chosen = closest(rule.parts, present);
 	if (chosen === null) return [];
 	const width = widthOf(chosen, sentence);
-	if (width > reach || isUndone(rule, chosen, { present, sentence })) return [];
+	if (width > reach || deniesNothing(rule, chosen, sentence) || isUndone(rule, chosen, { present, sentence })) return [];
 	return [{ meaning: rule.meaning, weight: chosen.reduce((sum, { start, end }) => sum + end - start, 0), width }];
 };
 
@@ -126,7 +130,16 @@ const lastOf = (spans: readonly Span[]): number => Math.max(...spans.map(({ end 
 const widthOf = (spans: readonly Span[], sentence: Sentence): number =>
 	(sentence[lastOf(spans) - 1]?.at ?? 0) - (sentence[firstOf(spans)]?.at ?? 0) + 1;
 
-/** Denied within or just before its parts, or only asked or supposed. A rule that names the denial means it. */
+/** The rule names a denial, but in the sentence it stands elsewhere than before what the rule denies. */
+const deniesNothing = <Meaning>({ parts }: ParsedRule<Meaning>, chosen: readonly Span[], sentence: Sentence): boolean =>
+	parts.some((part, place) => {
+		const [denied, next] = [chosen[place], chosen[place + 1]];
+		if (part !== denial || denied === undefined || next === undefined) return false;
+		const distance = (sentence[next.start]?.at ?? 0) - (sentence[denied.end - 1]?.at ?? 0);
+		return distance < 0 || distance > deniedReach;
+	});
+
+/** Denied within or just before its parts, or only asked or supposed. A rule that names the denial or the doubt means it. */
 const isUndone = <Meaning>(
 	{ parts, evenAsked, evenDenied }: ParsedRule<Meaning>,
 	chosen: readonly Span[],
@@ -139,6 +152,6 @@ const isUndone = <Meaning>(
 	const denies = (span: Span): boolean => !isPart(span) && (span.start < first ? before(span) <= denialReach : span.start < last);
 	const after = (span: Span): number => (sentence[span.start]?.at ?? 0) - (sentence[last - 1]?.at ?? 0);
 	const supposes = (span: Span): boolean => !isPart(span) && (span.start <= last || after(span) <= suppositionReach);
-	if (!evenAsked && (present.get(supposition) ?? []).some(supposes)) return true;
+	if (!evenAsked && !parts.includes(doubt) && (present.get(supposition) ?? []).some(supposes)) return true;
 	return !evenDenied && !parts.includes(denial) && (present.get(denial) ?? []).some(denies);
 };

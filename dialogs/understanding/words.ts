@@ -29,9 +29,12 @@ export const wordsOf = (sentence: string, stem: Stem): Word[] => {
 	for (const clause of sentence.split(/[,、:()（）]+/u)) {
 		for (const { text, kind } of tokenise(clause)) {
 			if (articles.has(text)) continue;
-			words.push({ key: kind === "word" ? stem(text.replace(/'s$/u, "")) : text, text, at: at++ });
+			words.push({ key: kind === "word" ? stem(bare(text)) : text, text, at: at++ });
 		}
 		at += commaWidth;
 	}
 	return words;
 };
+
+/** Merchants leave out apostrophes: "cant" is "can't", and so is "cannot". */
+const bare = (word: string): string => (word === "cannot" ? "cant" : word.replace(/'s$/u, "").replaceAll("'", ""));
