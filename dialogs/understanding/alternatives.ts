@@ -1,26 +1,30 @@
-// Written forms of a phrase that was taught: "(is|was|) out" is "is out", "was out" and "out"; "<only> one" has any phrase of {only}.
+// Many written forms in one phrase: "(is|was|) out" is "is out", "was out" and "out"; "<only> one" has any phrase of {only}.
 
 import type { Synonyms } from "./heard.ts";
 
-/** Forms of one phrase at most: more are a mistake of whoever wrote it. */
-const maxForms = 5000;
+/** What follows one another: plain text, or a choice of such. */
+export type Alternatives = readonly (string | readonly Alternatives[])[];
 
-export const alternatives = (phrase: string, synonyms: Synonyms = {}): string[] => {
-	const open = phrase.replace(/<(\w+)>/gu, (_, name: string) => `(${synonyms[name]?.join("|") ?? ""})`);
-	const forms = spell(open);
-	if (forms.length > maxForms) throw new Error(`too many alternatives: ${phrase}`);
-	return [...new Set(forms.map((form) => form.replace(/\s+/gu, " ").trim()))].filter((form) => form !== "");
+export const parseAlternatives = (phrase: string): Alternatives => {
+	const [only = []] = choiceIn(phrase.match(/[()|]|[^()|]+/gu) ?? []);
+	return only;
 };
 
-/** The innermost choice first, so that choices may hold choices. */
-const spell = (phrase: string): string[] => {
-	const choice = /\(([^()]*)\)/u.exec(phrase);
-	if (choice === null) return [phrase];
-	const [before, after] = [phrase.slice(0, choice.index), phrase.slice(choice.index + choice[0].length)];
-	const inner = (choice[1] ?? "").split("|");
-	if (!/[()]/u.test(before)) {
-		const rests = spell(after);
-		return inner.flatMap((form) => rests.map((rest) => before + form + rest));
+/** Puts in a concept's phrases where it stands in angle brackets. */
+export const openConcepts = (phrase: string, synonyms: Synonyms): string =>
+	phrase.replace(/<(\w+)>/gu, (_, name: string) => `(${synonyms[name]?.join("|") ?? ""})`);
+
+/** Takes the tokens up to the bracket that closes the choice. */
+const choiceIn = (tokens: string[]): Alternatives[] => {
+	let begun: Alternatives[number][] = [];
+	const choice: Alternatives[] = [];
+	for (let token = tokens.shift(); token !== undefined && token !== ")"; token = tokens.shift()) {
+		if (token === "|") {
+			choice.push(begun);
+			begun = [];
+			continue;
+		}
+		begun.push(token === "(" ? choiceIn(tokens) : token);
 	}
-	return inner.flatMap((form) => spell(before + form + after));
+	return [...choice, begun];
 };

@@ -1,9 +1,10 @@
 // Everything locales/ teaches to listen for, as the build prepares it: phrases stemmed into one lexicon, rules parsed.
 
 import { type AnswerId, type QuestionId, questions } from "../knowledge/questions.ts";
-import { alternatives } from "./alternatives.ts";
+import { openConcepts } from "./alternatives.ts";
+import { compileLexicon } from "./compile-lexicon.ts";
 import { type GuardId, guardIds, type Heard, type Synonyms } from "./heard.ts";
-import { compileLexicon, type Lexicon } from "./lexicon.ts";
+import type { Lexicon } from "./lexicon.ts";
 import { isLiteral, type ParsedRule, parseRule } from "./rules.ts";
 import type { Stem } from "./stem.ts";
 
@@ -24,7 +25,7 @@ export const compileEars = (heard: readonly Heard[], stem: Stem): Ears => {
 	const evidence = heard.flatMap(evidenceRules);
 	const guards = heard.flatMap(guardRules);
 	const phrases = [
-		...heard.flatMap(({ synonyms }) => spread(synonyms, "", synonyms)),
+		...heard.flatMap(({ synonyms }) => spread(synonyms, "")),
 		...heard.flatMap(literals),
 		...heard.flatMap(({ choices }) => spread(choices, choiceConcept)),
 		...heard.flatMap(replies),
@@ -34,15 +35,13 @@ export const compileEars = (heard: readonly Heard[], stem: Stem): Ears => {
 
 type Entry = readonly [concept: string, phrase: string];
 
-const spread = (phrases: Synonyms, prefix: string, synonyms: Synonyms = {}): Entry[] =>
-	Object.entries(phrases).flatMap(([name, list]) =>
-		list.flatMap((phrase) => alternatives(phrase, synonyms).map((form) => [prefix + name, form] as const)),
-	);
+const spread = (phrases: Synonyms, prefix: string): Entry[] =>
+	Object.entries(phrases).flatMap(([name, list]) => list.map((phrase) => [prefix + name, phrase] as const));
 
 /** A literal part is a concept of its own, whose phrases are its alternatives. */
 const literals = (heard: Heard): Entry[] => {
 	const parts = [...evidenceRules(heard), ...guardRules(heard)].flatMap(({ parts, absent }) => [...parts, ...absent]);
-	return [...new Set(parts.filter(isLiteral))].flatMap((part) => alternatives(part, heard.synonyms).map((form) => [part, form] as const));
+	return [...new Set(parts.filter(isLiteral))].map((part) => [part, openConcepts(part, heard.synonyms)] as const);
 };
 
 const replies = ({ evidence }: Heard): Entry[] =>

@@ -1,14 +1,13 @@
 // Finds every known phrase of a sentence in one walk, and says which concepts it stands for.
 
-import type { Stem } from "./stem.ts";
-import { type Sentence, wordsOf } from "./words.ts";
+import type { Sentence } from "./words.ts";
 
 /** Words `start` up to, not including, `end` stand for the concept. */
 export type Span = { readonly concept: string; readonly start: number; readonly end: number };
 
 export type FindSpans = (sentence: Sentence) => readonly Span[];
 
-/** Phrases as a tree of numbers. Plain JSON, so that the build does the stemming. */
+/** Phrases as a tree of numbers whose branches may meet again. Plain JSON, so that the build does the stemming (compile-lexicon.ts). */
 export type Lexicon = {
 	readonly words: readonly string[];
 	readonly concepts: readonly string[];
@@ -17,45 +16,6 @@ export type Lexicon = {
 	/** A branch and a concept that the phrase up to there stands for. */
 	readonly ends: readonly number[];
 };
-
-export const compileLexicon = (entries: Iterable<readonly [concept: string, phrase: string]>, stem: Stem): Lexicon => {
-	const words = new Numbers();
-	const concepts = new Numbers();
-	const branches = new Numbers();
-	const steps: number[] = [];
-	const ends = new Map<string, readonly [number, number]>();
-	branches.of("");
-	for (const [concept, phrase] of entries) {
-		let path = "";
-		for (const { key } of wordsOf(phrase.toLowerCase(), stem)) {
-			const from = branches.of(path);
-			path += `${words.of(key)} `;
-			if (!branches.has(path)) steps.push(from, words.of(key), branches.of(path));
-		}
-		const end = [branches.of(path), concepts.of(concept)] as const;
-		if (path !== "") ends.set(end.join(" "), end);
-	}
-	return { words: words.all(), concepts: concepts.all(), steps, ends: [...ends.values()].flat() };
-};
-
-/** Numbers things in the order in which they are first named. */
-class Numbers {
-	private readonly known = new Map<string, number>();
-
-	of(name: string): number {
-		const number = this.known.get(name) ?? this.known.size;
-		this.known.set(name, number);
-		return number;
-	}
-
-	has(name: string): boolean {
-		return this.known.has(name);
-	}
-
-	all(): string[] {
-		return [...this.known.keys()];
-	}
-}
 
 /** A lexicon ready to be walked; several ears share one. */
 export type Tree = {

@@ -87,22 +87,24 @@ type Present = ReadonlyMap<string, readonly Span[]>;
 
 const hold = <Meaning>(rule: ParsedRule<Meaning>, present: Present, sentence: Sentence): Held<Meaning>[] => {
 	if (rule.absent.some((concept) => present.has(concept))) return [];
-	const chosen = closest(rule.parts, present);
+	const chosen = closest(rule.parts, present, sentence);
 	if (chosen === null) return [];
 	const width = widthOf(chosen, sentence);
-	if (width > reach || deniesNothing(rule, chosen, sentence) || isUndone(rule, chosen, { present, sentence })) return [];
+	if (width > reach || isUndone(rule, chosen, { present, sentence })) return [];
 	return [{ meaning: rule.meaning, weight: chosen.reduce((sum, { start, end }) => sum + end - start, 0), width }];
 };
 
 /** For each place of the first part, the nearest place of every other; the tightest of these. */
-const closest = (parts: readonly string[], present: Present): readonly Span[] | null => {
+const closest = (parts: readonly string[], present: Present, sentence: Sentence): readonly Span[] | null => {
 	const [first, ...others] = parts.map((part) => present.get(part) ?? []);
 	let best: readonly Span[] | null = null;
 	for (const anchor of (first ?? []).slice(0, maxAnchors)) {
 		const chosen = [anchor];
-		for (const spans of others) {
-			const near = nearest(spans, anchor, chosen);
-			if (near !== null) chosen.push(near);
+		for (const [place, spans] of others.entries()) {
+			const allowed = parts[place] === denial ? deniedBy(chosen.at(-1) ?? anchor, spans, sentence) : spans;
+			const near = nearest(allowed, anchor, chosen);
+			if (near === null) break;
+			chosen.push(near);
 		}
 		if (chosen.length === parts.length && (best === null || spread(chosen) < spread(best))) best = chosen;
 	}
@@ -111,6 +113,13 @@ const closest = (parts: readonly string[], present: Present): readonly Span[] | 
 
 /** A sentence that says the same thing more often than this is not read to its end. */
 const maxAnchors = 8;
+
+/** What a rule's denial denies stands behind it, and close by. */
+const deniedBy = (denied: Span, spans: readonly Span[], sentence: Sentence): readonly Span[] =>
+	spans.filter(({ start }) => {
+		const distance = (sentence[start]?.at ?? 0) - (sentence[denied.end - 1]?.at ?? 0);
+		return distance > 0 && distance <= deniedReach;
+	});
 
 const nearest = (spans: readonly Span[], anchor: Span, taken: readonly Span[]): Span | null => {
 	let best: Span | null = null;
@@ -129,15 +138,6 @@ const lastOf = (spans: readonly Span[]): number => Math.max(...spans.map(({ end 
 
 const widthOf = (spans: readonly Span[], sentence: Sentence): number =>
 	(sentence[lastOf(spans) - 1]?.at ?? 0) - (sentence[firstOf(spans)]?.at ?? 0) + 1;
-
-/** The rule names a denial, but in the sentence it stands elsewhere than before what the rule denies. */
-const deniesNothing = <Meaning>({ parts }: ParsedRule<Meaning>, chosen: readonly Span[], sentence: Sentence): boolean =>
-	parts.some((part, place) => {
-		const [denied, next] = [chosen[place], chosen[place + 1]];
-		if (part !== denial || denied === undefined || next === undefined) return false;
-		const distance = (sentence[next.start]?.at ?? 0) - (sentence[denied.end - 1]?.at ?? 0);
-		return distance < 0 || distance > deniedReach;
-	});
 
 /** Denied within or just before its parts, or only asked or supposed. A rule that names the denial or the doubt means it. */
 const isUndone = <Meaning>(

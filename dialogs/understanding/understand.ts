@@ -12,7 +12,7 @@ import { createFindEvidence } from "./evidence.ts";
 import { featuresOf } from "./features.ts";
 import { createFindGuards, isShouting } from "./guards.ts";
 import { findIdentifiers } from "./identifiers.ts";
-import { judge } from "./judge.ts";
+import { judge, outOfScope } from "./judge.ts";
 import { writtenLanguage } from "./language.ts";
 import { plantTree } from "./lexicon.ts";
 import type { Model } from "./model.ts";
@@ -54,7 +54,7 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 		return {
 			language,
 			...verdict,
-			evidence: evidence.filter((fact) => isMeant(fact, verdict.intent, code)),
+			evidence: evidence.filter((fact) => isMeant(fact, verdict.intent, { code, outside: opinion.ranked[0]?.label === outOfScope })),
 			code,
 			related: ears.related.get(verdict.faq[0]?.id ?? "") ?? [],
 			// A question that mentions a fact is answered, not taken for the fact.
@@ -95,7 +95,14 @@ const factsIn = (
 	ears: ReturnType<typeof openEars>,
 	sentences: readonly Sentence[],
 	{ text, listening }: { readonly text: string; readonly listening: Listening },
-): Facts => ({ evidence: ears.findEvidence(sentences), code: findCode(text, listening.question === "message") });
+): Facts => {
+	const code = findCode(text, listening.question === "message");
+	const evidence = ears.findEvidence(sentences);
+	return { evidence: code === null ? evidence : evidence.filter(saysMoreThanCode), code };
+};
+
+/** That there is a code tells less than the code, which may be of another kind. */
+const saysMoreThanCode = ({ question, answer }: Fact): boolean => question !== "message" || answer !== "reachedHost";
 
 /** A button's own words tell nothing beyond the choice: "A code, such as 96" is no 96. */
 const isLabel = (written: string, { choices }: Listening): boolean => choices.some(({ text }) => text === written.trim());
@@ -121,10 +128,16 @@ const otherMatters: readonly Understanding["intent"]["id"][] = [
 ];
 
 /** In a text about something else, a word that sounds like a fact is none; a whole phrase is. An unsafe wish tells nothing. */
-const isMeant = ({ score }: Understanding["evidence"][number], { id, verdict }: Understanding["intent"], code: string | null): boolean => {
+const isMeant = ({ score }: Fact, { id, verdict }: Understanding["intent"], { code, outside }: Signs): boolean => {
 	if (id === "unsafe" && verdict === "sure") return false;
-	return code !== null || verdict === "unsure" || !otherMatters.includes(id) || score >= wholePhrase;
+	if (code !== null || verdict === "unsure" || !otherMatters.includes(id)) return true;
+	return score >= (id === "none" && !outside ? severalWords : wholePhrase);
 };
+
+type Fact = Understanding["evidence"][number];
+
+/** `outside`: what was said is most likely none of our business, rather than merely not understood. */
+type Signs = { readonly code: string | null; readonly outside: boolean };
 
 const wholePhrase = 0.9;
 

@@ -29,12 +29,20 @@ export const wordsOf = (sentence: string, stem: Stem): Word[] => {
 	for (const clause of sentence.split(/[,、:()（）]+/u)) {
 		for (const { text, kind } of tokenise(clause)) {
 			if (articles.has(text)) continue;
-			words.push({ key: kind === "word" ? stem(bare(text)) : text, text, at: at++ });
+			words.push({ key: kind === "word" ? keyOf(bare(text), stem) : text, text, at: at++ });
 		}
 		at += commaWidth;
 	}
 	return words;
 };
 
+const keyOf = (word: string, stem: Stem): string => unlike.get(word) ?? stem(word);
+
 /** Merchants leave out apostrophes: "cant" is "can't", and so is "cannot". */
 const bare = (word: string): string => (word === "cannot" ? "cant" : word.replace(/'s$/u, "").replaceAll("'", ""));
+
+/** Stems that would be other words: "one" is not "on". */
+const unlike = new Map([
+	["one", "one"],
+	["ones", "one"],
+]);

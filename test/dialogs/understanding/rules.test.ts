@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { compileLexicon, plantTree } from "../../../dialogs/understanding/lexicon.ts";
+import { compileLexicon } from "../../../dialogs/understanding/compile-lexicon.ts";
+import { plantTree } from "../../../dialogs/understanding/lexicon.ts";
 import { createHoldRules, isLiteral, parseRule } from "../../../dialogs/understanding/rules.ts";
 import { createStem } from "../../../dialogs/understanding/stem.ts";
 import { sentencesOf } from "../../../dialogs/understanding/words.ts";
