@@ -20,13 +20,13 @@ const code = `(?<code>${figures}|${han}|${english})(?![0-9a-z十])`;
 
 /** What counts minutes, people or money is no code. */
 const notCounted =
-	"(?!\\s*(?:%|:\\d|\\.\\d|年|月|日|号(?!错)|点|分|秒|天|小时|块|元|次|台|个|笔|家|张|位|g\\b|years?|months?|weeks?|days?|hours?|hrs?|min|sec|times|tries|pounds|dollars|terminals|customers|people|percent|cards|sales|payments|transactions))";
+	"(?!\\s*(?:%|:\\d|\\.\\d|年|月|日|号(?!错)|点|分|秒|天|小时|块|元|次|台|个|笔|家|张|位|杯|桌|蚊|文|份|斤|岁|人|条|部|间|楼|路|kg|g\\b|years?|months?|weeks?|days?|hours?|hrs?|min|sec|times|tries|pounds|dollars|terminals|customers|people|percent|cards|sales|payments|transactions))";
 
 const before =
-	"(?:error|err|code|declined|response|respon[sd]e?d?|returns?|returned|shows?|showing|showed|says?|saying|said|displays?|displayed|gives?|gave|got|getting|gets|reads|message|screen|prompt(?:s|ed)?|报错?|出错|错误码?|错误代码|代码|返回码?|应答码?|响应码|交易码|提示|显示|显|写着|出现|出|跳出来?|弹出来?|跳|弹|码)";
+	"(?:error|err|code|declined|response|respon[sd]e?d?|returns?|returned|shows?|showing|showed|says?|came back|come back|comes back|coming back|came up|comes up|popped up|pops up|throws|throwing|threw|replied|replies|reply|answered|answers|refused|rejected|refuses|rejects|prints|reports|resp|rc|saying|said|displays?|displayed|gives?|gave|got|getting|gets|reads|message|screen|prompt(?:s|ed)?|报错?|出错|错误码?|错误代码|代码|返回码?|应答码?|响应码|交易码|提示|显示|显|写着|出现|出|跳出来?|弹出来?|蹦出来?|冒出来?|打出来?|跳|弹|蹦|码|返回?|回复?|应答|给出?|来|话|报出|收到|错)";
 
 const between =
-	"(?:\\s|[:#\"'“”‘’「」\\[(=\\-]|is|of|a|an|the|me|on|number|no\\.?|code|error|message|response|为|是|了|个|着|错误|代码|码|号|一个|的|:|叫|什么)*";
+	"(?:\\s|[:#\"'“”‘’「」\\[(=\\-]|is|of|a|an|the|me|us|on|with|up|number|no\\.?|code|error|message|response|为|是|了|个|着|过|来|咗|左|住|错误|代码|码|号|一个|的|:|叫|什么)*";
 
 const patterns = [
 	new RegExp(`^[^\\p{L}\\d]*${code}[^\\p{L}\\d]*$`, "gu"),
@@ -34,7 +34,7 @@ const patterns = [
 	// Figures apart are a code only where a code is named: "got 2 3 times".
 	new RegExp(`(?:error|err|code|错误码?|代码)${between}(?<![0-9a-z])(?<code>[0-9a-z][ -][0-9])(?![0-9a-z])${notCounted}`, "gu"),
 	new RegExp(
-		`(?<![0-9a-z零〇一二三四五六七八九十.])${code}[\\s\\])"'”」]*(?:号?错误|报错|拒绝|error|err\\b|代码|code|on (?:the )?screen)`,
+		`(?<![0-9a-z零〇一二三四五六七八九十.])${code}[\\s\\])"'”」]*(?:号?错误|报错|拒绝|error|err\\b|代码|code|on (?:the |every |all |each |both |my |our |this |that )*(?:screens?|machines?|terminals?|tills?|readers?|displays?|pos|units?|devices?)\\b)`,
 		"gu",
 	),
 ];
