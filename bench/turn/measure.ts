@@ -12,7 +12,7 @@ export type Figures = {
 };
 
 /** What merchants write: symptoms, facts, a question and small talk, so that every turn understands and diagnoses. */
-const script = [
+export const script = [
 	"hello",
 	"my terminal can't connect",
 	"only this one",

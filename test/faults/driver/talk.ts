@@ -1,16 +1,6 @@
 // What merchants write, and how fast many of them write together.
 
-/** Symptoms, facts, a question and small talk, in an order that is answered to the end of time and never handed over to a person. */
-const script = [
-	"hello",
-	"my terminal can't connect",
-	"only this one",
-	"it is on wifi",
-	"the signal is full",
-	"since this morning, suddenly",
-	"how do I print a receipt again?",
-	"start over",
-] as const;
+import { script } from "../../../bench/turn/measure.ts";
 
 /** The n-th thing a merchant says. */
 export const lineOf = (n: number): string => script[n % script.length] ?? "";
