@@ -2,13 +2,13 @@
 
 import { assertNever } from "../../dialogs/assert-never.ts";
 import type { Effect } from "../../dialogs/conversation.ts";
-import { changedTopic, lock, pendingOf, touch } from "./accept-event.ts";
-import type { Database, Transaction } from "./database.ts";
-import { firstEntryId, isFirst } from "./dedupe.ts";
+import { changedTopic, touch } from "./accept-event.ts";
+import type { Transaction } from "./database.ts";
+import { noteKeys } from "./dedupe.ts";
 import { entryId, insertLog } from "./log-rows.ts";
 import { putIntoOutbox } from "./outbox-rows.ts";
 import { makePromise, settlePromise } from "./promises.ts";
-import type { Committed, ConversationStore, LogEntry, NewInbound, PendingTurnCommit, TurnCommit } from "./store.ts";
+import type { AtOnceCommit, Committed, LogEntry, NewInbound, PendingTurnCommit, TurnCommit } from "./store.ts";
 
 /** Commits inside the transaction, unless another turn has answered the event or changed the state since it was read. */
 export const commitTurn = async (tx: Transaction, turn: PendingTurnCommit): Promise<Committed> => {
@@ -28,30 +28,12 @@ export const commitTurn = async (tx: Transaction, turn: PendingTurnCommit): Prom
 	return { kind: "committed", entries: written };
 };
 
-/** Accepts an event and commits its answer inside the transaction, unless another event came first or changed the state since it was read. */
-export const commitAtOnce = async (
-	{ dialect }: Database,
-	tx: Transaction,
-	turn: TurnCommit,
-	inbound: NewInbound,
-): ReturnType<ConversationStore["commitAtOnce"]> => {
-	const { conversationId, state, at } = turn;
-	const { version, logSeq, eventSeq } = await lock(dialect, tx, conversationId);
-	if (version !== turn.version || pendingOf(version, eventSeq) > 0) return { kind: "stale" };
+/** Accepts an event and commits its answer inside the transaction, unless anything has happened since the state was read, or the event was seen before. */
+export const commitAtOnce = async (tx: Transaction, turn: AtOnceCommit, inbound: NewInbound): Promise<Committed> => {
+	const { conversationId, logSeq, at } = turn;
 	const said = inbound.logEntry === null ? [] : [inbound.logEntry];
-	if (!(await isFirst(tx, inbound, said.length === 0 ? null : entryId(conversationId, logSeq + 1)))) {
-		return { kind: "duplicate", entryId: await firstEntryId(tx, inbound) };
-	}
-	const carry = inbound.carry === null ? null : JSON.stringify(inbound.carry);
-	const lastSeq = logSeq + said.length + turn.entries.length;
-	await tx.run(`UPDATE conversations SET state = ?, version = ?, event_seq = ?, log_seq = ?, carry = COALESCE(?, carry) WHERE id = ?`, [
-		JSON.stringify(state),
-		version + 1,
-		eventSeq + 1,
-		lastSeq,
-		carry,
-		conversationId,
-	]);
+	if (!(await moveOn(tx, turn, inbound))) return { kind: "stale" };
+	await noteKeys(tx, inbound, said.length === 0 ? null : entryId(conversationId, logSeq + 1));
 	await touch(tx, conversationId, at);
 	const written = await insertLog(tx, conversationId, logSeq + 1, [...said, ...turn.entries]);
 	const entries = written.slice(said.length);
@@ -59,6 +41,31 @@ export const commitAtOnce = async (
 	tx.tell(changedTopic, conversationId, written);
 	return { kind: "committed", entries };
 };
+
+/** One statement finds out whether the turn still holds and writes its state; it also locks the conversation until the end of the transaction. */
+const moveOn = async (tx: Transaction, turn: AtOnceCommit, { logEntry, carry, dedupeKeys }: NewInbound): Promise<boolean> => {
+	const { conversationId, version, logSeq, state, entries } = turn;
+	const moved = await tx.run(
+		`UPDATE conversations SET state = ?, version = version + 1, event_seq = event_seq + 1, log_seq = ?, carry = COALESCE(?, carry)
+		WHERE id = ? AND version = ? AND event_seq = ? AND NOT EXISTS (
+			SELECT 1 FROM received WHERE conversation_id = ? AND dedupe_key IN (${placesFor(dedupeKeys)}))`,
+		[
+			JSON.stringify(state),
+			logSeq + (logEntry === null ? 0 : 1) + entries.length,
+			carry === null ? null : JSON.stringify(carry),
+			conversationId,
+			version,
+			// Nothing is waiting: see pendingOf.
+			version,
+			conversationId,
+			...dedupeKeys,
+		],
+	);
+	return moved > 0;
+};
+
+/** PostgreSQL knows no empty list. */
+const placesFor = (keys: readonly string[]): string => (keys.length === 0 ? "NULL" : keys.map(() => "?").join(", "));
 
 /** What leaves with the state: effects, and messages for channels that are not ours. */
 const writeEffects = async (tx: Transaction, turn: TurnCommit, written: readonly LogEntry[]): Promise<void> => {

@@ -36,7 +36,7 @@ export const createConversations = (database: Database): ConversationStore => ({
 		return rows.map((row) => String(row.conversation_id));
 	},
 	commitTurn: (turn) => database.transaction((tx) => commitTurn(tx, turn)),
-	commitAtOnce: (turn, inbound) => database.transaction((tx) => commitAtOnce(database, tx, turn, inbound)),
+	commitAtOnce: (turn, inbound) => database.transaction((tx) => commitAtOnce(tx, turn, inbound)),
 	log: (conversationId, afterSeq, limit) => readLog(database, conversationId, afterSeq, limit),
 	spendTicket: (ticket, now) => spendTicket(database, ticket, now),
 });

@@ -1,26 +1,33 @@
 // The same delivery twice is one event: the unique constraint decides, never a look beforehand.
 
-import type { Transaction } from "./database.ts";
+import type { Transaction, Value } from "./database.ts";
 import type { NewInbound } from "./store.ts";
 
 /** Notes everything the delivery is known by. False when some of it was seen before; keys that are new then point nowhere, and still mean "seen". */
-export const isFirst = async (
-	tx: Transaction,
-	{ conversationId, dedupeKeys, at }: NewInbound,
-	entryId: string | null,
-): Promise<boolean> => {
-	const keys = [...new Set(dedupeKeys)];
+export const isFirst = async (tx: Transaction, inbound: NewInbound, entryId: string | null): Promise<boolean> => {
+	const { conversationId } = inbound;
+	const keys = keysOf(inbound);
 	if (keys.length === 0) return true;
-	const rows = keys.map(() => "(?, ?, ?, ?)").join(", ");
-	const inserted = await tx.all(
-		`INSERT INTO received (conversation_id, dedupe_key, entry_id, at) VALUES ${rows} ON CONFLICT DO NOTHING RETURNING dedupe_key`,
-		keys.flatMap((key) => [conversationId, key, entryId, at]),
-	);
+	const inserted = await tx.all(`${insertKeys(keys)} ON CONFLICT DO NOTHING RETURNING dedupe_key`, rowsOf(keys, inbound, entryId));
 	if (inserted.length === keys.length) return true;
 	for (const { dedupe_key } of inserted)
 		await tx.run("UPDATE received SET entry_id = NULL WHERE conversation_id = ? AND dedupe_key = ?", [conversationId, String(dedupe_key)]);
 	return false;
 };
+
+/** Notes keys that are known to be new: under the conversation's lock, and by the same rule as above. */
+export const noteKeys = async (tx: Transaction, inbound: NewInbound, entryId: string | null): Promise<void> => {
+	const keys = keysOf(inbound);
+	if (keys.length > 0) await tx.run(insertKeys(keys), rowsOf(keys, inbound, entryId));
+};
+
+const keysOf = ({ dedupeKeys }: NewInbound): readonly string[] => [...new Set(dedupeKeys)];
+
+const insertKeys = (keys: readonly string[]): string =>
+	`INSERT INTO received (conversation_id, dedupe_key, entry_id, at) VALUES ${keys.map(() => "(?, ?, ?, ?)").join(", ")}`;
+
+const rowsOf = (keys: readonly string[], { conversationId, at }: NewInbound, entryId: string | null): Value[] =>
+	keys.flatMap((key) => [conversationId, key, entryId, at]);
 
 /** The log entry of the first delivery, if it had one. */
 export const firstEntryId = async (tx: Transaction, { conversationId, dedupeKeys }: NewInbound): Promise<string | null> => {

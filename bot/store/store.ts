@@ -128,6 +128,9 @@ export type TurnCommit = {
 /** The answer to an event that was accepted before. */
 export type PendingTurnCommit = TurnCommit & { readonly inboundSeq: number };
 
+/** The answer to an event that arrives with it; `logSeq` is the conversation's, as it was read. */
+export type AtOnceCommit = TurnCommit & Pick<Conversation, "logSeq">;
+
 export type Committed = { readonly kind: "committed"; readonly entries: readonly LogEntry[] } | { readonly kind: "stale" };
 
 /** A ticket of a stream URL, remembered until after it would have run out. */
@@ -152,9 +155,9 @@ export interface ConversationStore {
 	commitTurn(turn: PendingTurnCommit): Promise<Committed>;
 	/**
 	 * The same for an event that is accepted and answered at once, its own log entry first. `stale` also when another event is
-	 * waiting: then nothing was accepted. Throws CONVERSATION_UNKNOWN.
+	 * waiting, or the event was seen before: then nothing was accepted, and `accept` says what is the matter.
 	 */
-	commitAtOnce(turn: TurnCommit, inbound: NewInbound): Promise<Committed | (Accepted & { readonly kind: "duplicate" })>;
+	commitAtOnce(turn: AtOnceCommit, inbound: NewInbound): Promise<Committed>;
 	log(conversationId: string, afterSeq: number, limit: number): Promise<readonly LogEntry[]>;
 	/** Two sockets, one ticket: true for the one that spends it, on any replica. */
 	spendTicket(ticket: SpentTicket, now: Instant): Promise<boolean>;

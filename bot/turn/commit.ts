@@ -29,12 +29,11 @@ export const commit = async (deps: Deps, answer: Omit<Answer, "entryId"> & { rea
 	return outcome;
 };
 
-/** Accepts an event and commits its answer with it; null, and nothing accepted, when the conversation has changed since it was read. */
+/** Accepts an event and commits its answer with it; null, and nothing accepted, when the conversation has changed since it was read or the event is not new. */
 export const commitAtOnce = async (deps: Deps, answer: Answer & { readonly arriving: NewInbound }): Promise<Accepted | null> => {
 	const { arriving, entryId } = answer;
 	const turn = toCommit(deps, answer);
-	const committed = await deps.conversations.commitAtOnce(turn, arriving);
-	if (committed.kind === "duplicate") return committed;
+	const committed = await deps.conversations.commitAtOnce({ ...turn, logSeq: answer.conversation.logSeq }, arriving);
 	deps.metrics.turns.inc({ outcome: committed.kind === "committed" ? "answered" : "stale" });
 	if (committed.kind === "stale") return null;
 	observeAnswer(deps, turn.at - arriving.at);

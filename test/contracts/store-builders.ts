@@ -1,6 +1,14 @@
 // What the store's tests put in: the smallest valid thing of each kind, with what matters to the test on top.
 
-import type { NewConversation, NewInbound, NewLogEntry, PendingTurnCommit, Store, TurnCommit } from "../../bot/store/store.ts";
+import type {
+	AtOnceCommit,
+	NewConversation,
+	NewInbound,
+	NewLogEntry,
+	PendingTurnCommit,
+	Store,
+	TurnCommit,
+} from "../../bot/store/store.ts";
 import type { CaseSummary } from "../../dialogs/conversation.ts";
 import { initialState } from "../../dialogs/initial-state.ts";
 import { redact } from "../../dialogs/privacy/redact.ts";
@@ -71,10 +79,10 @@ const answerOf = (
 });
 
 /** The commit that answers what arrives now, as the conversation stands. */
-export const anAnswerAtOnce = async (store: Store, conversationId: string, over: Partial<TurnCommit> = {}): Promise<TurnCommit> => {
+export const anAnswerAtOnce = async (store: Store, conversationId: string, over: Partial<TurnCommit> = {}): Promise<AtOnceCommit> => {
 	const conversation = await store.conversations.find(conversationId);
 	if (conversation === null) throw new Error("no such conversation");
-	return answerOf(conversation, over);
+	return { ...answerOf(conversation, over), logSeq: conversation.logSeq };
 };
 
 /** Accepts a message and answers it. */
