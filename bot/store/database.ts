@@ -19,6 +19,8 @@ export interface Transaction extends Reader {
 export type Dialect = {
 	/** Type of a key that the database counts up. */
 	readonly serial: string;
+	/** Ends a CREATE TABLE whose rows are so short that they lie in the tree of their key; null where there is no such thing. */
+	readonly inKeyOrder: string | null;
 	/** Ends a SELECT that locks the rows it reads. */
 	readonly forUpdate: string;
 	/** Ends a SELECT that takes rows nobody else is taking. */

@@ -38,6 +38,7 @@ export const openPostgres = async (connectionString: string, logger: Logger): Pr
 		isOurs: false,
 		dialect: {
 			serial: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+			inKeyOrder: null,
 			forUpdate: "FOR UPDATE",
 			skipLocked: "FOR UPDATE SKIP LOCKED",
 			lockSchema: "SELECT pg_advisory_xact_lock(7365432)",

@@ -17,7 +17,7 @@ export const openSqlite = (file: string, logger: Logger, lockedForMs = 5_000): D
 	const group = createGroupCommit({ connection: writer, tell: topics.tell, lockedForMs });
 	return {
 		isOurs: true,
-		dialect: { serial: "INTEGER PRIMARY KEY AUTOINCREMENT", forUpdate: "", skipLocked: "", lockSchema: null },
+		dialect: { serial: "INTEGER PRIMARY KEY AUTOINCREMENT", inKeyOrder: "WITHOUT ROWID", forUpdate: "", skipLocked: "", lockSchema: null },
 		all: async (sql, values) => {
 			try {
 				return reader.all(sql, values);
