@@ -1,8 +1,8 @@
 // botbuilder's CloudAdapter, loaded when first needed: it costs a second and 40 MB. The only importer of the SDK.
 
 import type { Activity, ConversationReference, InvokeResponse, TurnContext } from "botbuilder";
-import { createConnector } from "./connector.ts";
-import { createPost } from "./post.ts";
+import { type Addressed, createSendToConversation } from "./connector.ts";
+import { loadPost } from "./post.ts";
 
 export type AppConfig = {
 	readonly MicrosoftAppId: string;
@@ -20,9 +20,6 @@ export type BotFramework = {
 	send(reference: Partial<ConversationReference>, activity: Partial<Activity>, signal: AbortSignal): Promise<void>;
 };
 
-/** A turn's own sending, which only answers invokes, needs no longer. */
-const turnTimeoutMs = 10_000;
-
 const loginEndpoint = "https://login.microsoftonline.com/botframework.com";
 const channelScope = "https://api.botframework.com";
 
@@ -31,14 +28,12 @@ export const loadBotFramework = async (config: AppConfig): Promise<BotFramework>
 	const sdk = await import("botbuilder");
 	const credentials = new sdk.ConfigurationServiceClientCredentialFactory(config);
 	const authorize = createAuthorize(() => credentials.createCredentials(config.MicrosoftAppId, channelScope, loginEndpoint, true));
-	const post = createPost();
-	const connect = (serviceUrl: string, signal: () => AbortSignal) => createConnector({ serviceUrl, authorize, post, signal });
+	const sendToConversation = createSendToConversation({ authorize, post: await loadPost() });
 	type Factory = ReturnType<InstanceType<typeof sdk.ConfigurationBotFrameworkAuthentication>["createConnectorFactory"]>;
+	type ConnectorClient = Awaited<ReturnType<Factory["create"]>>;
 	type UserTokenClient = Awaited<ReturnType<InstanceType<typeof sdk.ConfigurationBotFrameworkAuthentication>["createUserTokenClient"]>>;
-	// The SDK names the whole client class; sending uses the two calls our connector has.
-	const factory = {
-		create: async (serviceUrl: string) => connect(serviceUrl, () => AbortSignal.timeout(turnTimeoutMs)),
-	} as unknown as Factory;
+	// A turn of the SDK only takes an activity in and answers invokes: it calls nobody.
+	const factory = { create: async () => ({}) as ConnectorClient } as Factory;
 
 	class Authentication extends sdk.ConfigurationBotFrameworkAuthentication {
 		/** Relink signs nobody in, and making this client is the dearest part of a turn. */
@@ -63,14 +58,11 @@ export const loadBotFramework = async (config: AppConfig): Promise<BotFramework>
 		authorize,
 		// Checked by activity.ts; the SDK's type asks for every field a channel might send.
 		receive: (authorization, activity, logic) => adapter.receive(authorization, activity as Activity, logic),
-		send: (reference, activity, signal) =>
-			adapter.continueConversationAsync(config.MicrosoftAppId, reference, async (context) => {
-				context.turnState.set(
-					adapter.ConnectorClientKey,
-					connect(reference.serviceUrl ?? "", () => signal),
-				);
-				await context.sendActivity(activity);
-			}),
+		send: (reference, activity, signal) => {
+			const addressed = sdk.TurnContext.applyConversationReference({ ...activity }, reference);
+			// The reference is that of an activity that was received: it names its service and conversation.
+			return sendToConversation(addressed as Addressed, signal);
+		},
 	};
 };
 

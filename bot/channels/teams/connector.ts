@@ -4,21 +4,16 @@ import { type ErrorCode, relinkError } from "../../errors.ts";
 import type { Post, Posted } from "./post.ts";
 
 export type ConnectorDeps = {
-	readonly serviceUrl: string;
 	readonly post: Post;
 	/** The value of the Authorization header; null when there is none to give. */
 	readonly authorize: () => Promise<string | null>;
-	/** Asked for once for each call, when it begins. */
-	readonly signal: () => AbortSignal;
 };
 
-/** The part of the SDK's ConnectorClient that sending uses. */
-export type Connector = {
-	readonly conversations: {
-		sendToConversation(conversationId: string, activity: object): Promise<{ readonly id: string }>;
-		replyToActivity(conversationId: string, activityId: string, activity: object): Promise<{ readonly id: string }>;
-	};
-};
+/** An activity that says where it goes. */
+export type Addressed = { readonly serviceUrl: string; readonly conversation: { readonly id: string } };
+
+/** Throws CHANNEL_UNREACHABLE or CHANNEL_REFUSED. */
+export type SendToConversation = (activity: Addressed, signal: AbortSignal) => Promise<void>;
 
 /** What each refusal means for trying again; any other status below 500 is final. */
 const outcomes: Readonly<Record<number, { readonly ambiguous: boolean }>> = {
@@ -33,28 +28,19 @@ const outcomes: Readonly<Record<number, { readonly ambiguous: boolean }>> = {
 };
 
 /** Nothing was sent when these happen. */
-const neverSent: ReadonlySet<unknown> = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
+const neverSent: ReadonlySet<unknown> = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"]);
 
-/** A connector to one service address. Throws CHANNEL_UNREACHABLE or CHANNEL_REFUSED. */
-export const createConnector = (deps: ConnectorDeps): Connector => {
-	const send = (conversationId: string, activity: object) => sendOne(deps, conversationId, activity);
-	return {
-		conversations: {
-			sendToConversation: send,
-			// The SDK answers the activity that started the turn; a message of our own starts with none.
-			replyToActivity: (conversationId, _activityId, activity) => send(conversationId, { ...activity, replyToId: undefined }),
-		},
+/** The call "Send to Conversation": a message of our own answers no activity of theirs. */
+export const createSendToConversation =
+	({ post, authorize }: ConnectorDeps): SendToConversation =>
+	async (activity, signal) => {
+		const { serviceUrl, conversation } = activity;
+		const url = new URL(`${serviceUrl.replace(/\/*$/, "")}/v3/conversations/${encodeURIComponent(conversation.id)}/activities`);
+		const authorization = await authorize();
+		const headers = { "Content-Type": "application/json", ...(authorization === null ? {} : { Authorization: authorization }) };
+		const answer = await post(url, { headers, body: JSON.stringify(activity), signal }).catch(neverAnswered);
+		if (answer.status < 200 || answer.status >= 300) throw refused(answer);
 	};
-};
-
-const sendOne = async ({ serviceUrl, authorize, post, signal }: ConnectorDeps, conversationId: string, activity: object) => {
-	const url = `${serviceUrl.replace(/\/*$/, "")}/v3/conversations/${encodeURIComponent(conversationId)}/activities`;
-	const authorization = await authorize();
-	const headers = { "Content-Type": "application/json", ...(authorization === null ? {} : { Authorization: authorization }) };
-	const answer = await post(url, { headers, body: JSON.stringify(activity), signal: signal() }).catch(neverAnswered);
-	if (answer.status >= 200 && answer.status < 300) return { id: "" };
-	throw refused(answer);
-};
 
 const neverAnswered = (error: unknown): never => {
 	const code = error instanceof Error && "code" in error ? error.code : undefined;

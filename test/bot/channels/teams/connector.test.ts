@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createConnector } from "../../../../bot/channels/teams/connector.ts";
-import { createPost } from "../../../../bot/channels/teams/post.ts";
+import { createSendToConversation } from "../../../../bot/channels/teams/connector.ts";
+import { loadPost } from "../../../../bot/channels/teams/post.ts";
 import { RelinkError } from "../../../../bot/errors.ts";
 import { type FakeConnector, startFakeConnector } from "../support/fake-connector.ts";
 
@@ -12,7 +12,7 @@ beforeEach(async () => {
 
 afterEach(() => connector.close());
 
-const post = createPost();
+const post = await loadPost();
 
 const activity = {
 	type: "message",
@@ -24,11 +24,9 @@ const activity = {
 	text: "hi",
 };
 
-const send = (signal: AbortSignal = AbortSignal.timeout(5_000), serviceUrl = connector.url) =>
-	createConnector({ serviceUrl, authorize: async () => "Bearer t", post, signal: () => signal }).conversations.sendToConversation(
-		activity.conversation.id,
-		activity,
-	);
+const sendToConversation = createSendToConversation({ authorize: async () => "Bearer t", post });
+
+const send = (signal: AbortSignal = AbortSignal.timeout(5_000)) => sendToConversation({ ...activity, serviceUrl: connector.url }, signal);
 
 const failureOf = async (sending: Promise<unknown>) => {
 	const error = await sending.then(
