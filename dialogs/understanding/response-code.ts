@@ -2,6 +2,7 @@
 
 /** The code in normalised text, upper case. Two figures alone are a code only when nothing else is said. */
 export const findCode = (text: string, askedForCode: boolean): string | null => {
+	if (!figure.test(text)) return null;
 	for (const pattern of askedForCode ? [...patterns, anywhere] : patterns) {
 		for (const match of text.matchAll(pattern)) {
 			const code = codeOf(match.groups?.code ?? "");
@@ -10,6 +11,9 @@ export const findCode = (text: string, askedForCode: boolean): string | null => 
 	}
 	return null;
 };
+
+/** No code is without one of these: most messages are done with after one look. */
+const figure = /[0-9零〇一二三四五六七八九十]|zero|oh|one|two|three|four|five|six|seven|eight|nine|ty/u;
 
 const figures = "[a-z][0-9]|[0-9][0-9a-z]";
 const han = "[零〇一二三四五六七八九十]{2,3}|[a-z] ?[零〇一二三四五六七八九]";

@@ -56,6 +56,7 @@ type Message = {
 
 /** What this message completes or goes on with, and what it leaves for the next ones. */
 export const findSplitCard = (message: Message, carry: Carry): { readonly spans: readonly Span[]; readonly carry: Carry } => {
+	if (message.runs.length === 0) return { spans: [], carry: carryOn(message, carry) };
 	const starts = beginnings(carry);
 	for (const run of message.runs.slice(0, maxRuns).filter((candidate) => !isSpokenFor(candidate, message))) {
 		const span = completion(run, starts);
