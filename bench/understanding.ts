@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { Converter } from "opencc-js/cn2t";
 import { loadUnderstanding } from "../bot/understanding/assets.ts";
-import { readFiles } from "../bot/understanding/read-files.ts";
+import { readFacts } from "../bot/understanding/read-facts.ts";
 import { readUtterances } from "../bot/understanding/read-locales.ts";
 import { redact } from "../dialogs/privacy/redact.ts";
 import { createUnderstand, type Understand } from "../dialogs/understanding/understand.ts";
@@ -69,13 +69,17 @@ const figures = (results: readonly Result[]) => {
 	};
 };
 
+/** Facts by their names, a code among them. */
 const evidenceOf = async (language: Language): Promise<Case[]> =>
-	(await readFiles(holdout(language), "evidence.tsv")).flatMap(({ text }) =>
-		text
-			.split("\n")
-			.filter((line) => line !== "" && !line.startsWith("#"))
-			.map((line) => ({ label: line.split("\t")[0] ?? "", text: line.split("\t")[1] ?? "" })),
-	);
+	(await readFacts(`${holdout(language)}/evidence.tsv`).catch(noneWritten)).map(({ facts, code, text }) => ({
+		label: [...facts, ...(code === null ? [] : [`code=${code}`])].join(" "),
+		text,
+	}));
+
+const noneWritten = (error: NodeJS.ErrnoException): [] => {
+	if (error.code === "ENOENT") return [];
+	throw error;
+};
 
 /** Facts found, facts that are there, and F1 over both. */
 const evidenceFigures = (results: readonly Result[]) => {
@@ -83,7 +87,7 @@ const evidenceFigures = (results: readonly Result[]) => {
 	let found = 0;
 	let there = 0;
 	for (const { label, text, understood } of results) {
-		const wanted = new Set(label.split(" ").filter((fact) => fact !== "-"));
+		const wanted = new Set(label.split(" ").filter((fact) => fact !== ""));
 		const got = [
 			...understood.evidence.map(({ question, answer }) => `${question}=${answer}`),
 			...(understood.code === null ? [] : [`code=${understood.code}`]),

@@ -10,10 +10,12 @@ import { outOfScope } from "../../dialogs/understanding/judge.ts";
 import type { Example } from "../../dialogs/understanding/train.ts";
 import { type Language, languages } from "../../locales/languages.ts";
 import { FaqMistake, parseFaq } from "./parse-faq.ts";
+import { type FactLine, readFacts } from "./read-facts.ts";
 import { readFiles } from "./read-files.ts";
 
 export type Locales = {
 	readonly examples: readonly Example[];
+	readonly factLines: readonly FactLine[];
 	readonly heard: Readonly<Record<Language, Heard>>;
 	readonly faqs: Readonly<Record<Language, readonly Faq[]>>;
 };
@@ -24,10 +26,20 @@ export const readLocales = async (folder: string): Promise<Locales> => {
 	const pick = <T>(choose: (locale: Locale) => T): Readonly<Record<Language, T>> =>
 		// Every language was just read; fromEntries forgets which keys it made.
 		Object.fromEntries([...byLanguage].map(([language, locale]) => [language, choose(locale)])) as Record<Language, T>;
-	return { examples: read.flatMap(([, locale]) => locale.examples), heard: pick(({ heard }) => heard), faqs: pick(({ faqs }) => faqs) };
+	return {
+		examples: read.flatMap(([, locale]) => locale.examples),
+		factLines: read.flatMap(([, locale]) => locale.factLines),
+		heard: pick(({ heard }) => heard),
+		faqs: pick(({ faqs }) => faqs),
+	};
 };
 
-type Locale = { readonly examples: readonly Example[]; readonly heard: Heard; readonly faqs: readonly Faq[] };
+type Locale = {
+	readonly examples: readonly Example[];
+	readonly factLines: readonly FactLine[];
+	readonly heard: Heard;
+	readonly faqs: readonly Faq[];
+};
 
 const readLocale = async (folder: string): Promise<Locale> => {
 	const faqs = await readFaqs(join(folder, "faq"));
@@ -37,7 +49,8 @@ const readLocale = async (folder: string): Promise<Locale> => {
 	const negatives = (await readUtterances(join(folder, "nlu"))).filter(({ label }) => label === outOfScopeFile);
 	const faqExamples = faqs.flatMap(({ id, title, questions }) => [title, ...questions].map((text) => ({ text, label: `faq.${id}` })));
 	const examples = [...intentExamples, ...faqExamples, ...negatives.map(({ text }) => ({ text, label: outOfScope }))];
-	return { examples, heard: await readHeard(join(folder, "nlu")), faqs };
+	const factLines = await readFacts(join(folder, "nlu/facts.tsv"));
+	return { examples, factLines, heard: await readHeard(join(folder, "nlu")), faqs };
 };
 
 const outOfScopeFile = "out-of-scope";
@@ -65,18 +78,17 @@ export const readFaqs = async (folder: string): Promise<readonly Faq[]> => {
 
 const phrases = z.array(z.string().min(1));
 const phrasesByName = z.record(z.string(), phrases);
-const answerHeard = z.strictObject({ says: phrases.default([]), replies: phrases.default([]) });
 
 const schemas = {
 	synonyms: phrasesByName,
-	evidence: z.record(z.string(), z.record(z.string(), answerHeard)),
+	replies: z.record(z.string(), phrasesByName),
 	choices: phrasesByName,
 	guards: z.record(z.enum(guardIds), phrases),
 };
 
 const readHeard = async (folder: string): Promise<Heard> => ({
 	synonyms: await readJson(join(folder, "synonyms.json"), schemas.synonyms),
-	evidence: await readJson(join(folder, "evidence.json"), schemas.evidence),
+	replies: await readJson(join(folder, "replies.json"), schemas.replies),
 	choices: await readJson(join(folder, "choices.json"), schemas.choices),
 	guards: await readJson(join(folder, "guards.json"), schemas.guards),
 });

@@ -47,10 +47,14 @@ export const evidenceIn = (state: ConversationState, event: MerchantSaid, choice
 		...(picked === null ? [] : [{ kind: "answer" as const, ...picked, ...told }]),
 		...(code === null ? [] : [{ kind: "code" as const, code, ...told }]),
 		...evidence
-			.filter(({ question }) => question !== picked?.question)
+			.filter((fact) => fact.question !== picked?.question && (code === null || saysMoreThanCode(fact)))
 			.map(({ question, answer }) => ({ kind: "answer" as const, question, answer, ...told })),
 	];
 };
+
+/** That there is a code tells less than the code, which may be of another kind. */
+const saysMoreThanCode = ({ question, answer }: { readonly question: QuestionId; readonly answer: AnswerId }): boolean =>
+	question !== "message" || answer !== "reachedHost";
 
 /** The status report as evidence, or nothing: a failure to read the page says nothing, nor does the same report twice. */
 export const evidenceOfStatus = (log: readonly Evidence[], report: StatusReport | undefined, turn: number): readonly Evidence[] => {

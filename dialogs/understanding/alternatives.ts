@@ -1,6 +1,4 @@
-// Many written forms in one phrase: "(is|was|) out" is "is out", "was out" and "out"; "<only> one" has any phrase of {only}.
-
-import type { Synonyms } from "./heard.ts";
+// Many written forms in one phrase: "(is|was|) out" is "is out", "was out" and "out".
 
 /** What follows one another: plain text, or a choice of such. */
 export type Alternatives = readonly (string | readonly Alternatives[])[];
@@ -9,10 +7,6 @@ export const parseAlternatives = (phrase: string): Alternatives => {
 	const [only = []] = choiceIn(phrase.match(/[()|]|[^()|]+/gu) ?? []);
 	return only;
 };
-
-/** Puts in a concept's phrases where it stands in angle brackets. */
-export const openConcepts = (phrase: string, synonyms: Synonyms): string =>
-	phrase.replace(/<(\w+)>/gu, (_, name: string) => `(${synonyms[name]?.join("|") ?? ""})`);
 
 /** Takes the tokens up to the bracket that closes the choice. */
 const choiceIn = (tokens: string[]): Alternatives[] => {

@@ -17,21 +17,30 @@ export type Sample = {
 const rounds = 2000;
 const rate = 4;
 
-/** Logistic regression by plain gradient descent: a few signs, a few thousand samples. */
-export const calibrate = (samples: readonly Sample[]): Calibration => {
-	const rows = samples.filter(({ claims }) => claims).map(({ margin, gap, coverage }) => [1, margin, gap, coverage] as const);
-	const wanted = samples.filter(({ claims }) => claims).map(({ isRight }) => (isRight ? 1 : 0));
-	const curve: [number, number, number, number] = [0, 1, 1, 0];
+/** Logistic regression by plain gradient descent: what each of a few signs counts for something being so. Every row has as many signs as `start`. */
+export const fitCurve = (rows: readonly (readonly number[])[], isSo: readonly boolean[], start: readonly number[]): readonly number[] => {
+	const curve = [...start];
 	for (let round = 0; round < rounds; round++) {
-		const step: [number, number, number, number] = [0, 0, 0, 0];
+		const step = curve.map(() => 0);
 		rows.forEach((row, i) => {
-			const z = row[0] * curve[0] + row[1] * curve[1] + row[2] * curve[2] + row[3] * curve[3];
-			const miss = ((wanted[i] ?? 0) - 1 / (1 + Math.exp(-z))) / rows.length;
-			for (let k = 0; k < 4; k++) step[k] = (step[k] ?? 0) + miss * (row[k] ?? 0);
+			let z = 0;
+			for (let k = 0; k < curve.length; k++) z += (row[k] as number) * (curve[k] as number);
+			const miss = ((isSo[i] ? 1 : 0) - 1 / (1 + Math.exp(-z))) / rows.length;
+			for (let k = 0; k < curve.length; k++) step[k] = (step[k] as number) + miss * (row[k] as number);
 		});
-		for (let k = 0; k < 4; k++) curve[k] = (curve[k] ?? 0) + rate * (step[k] ?? 0);
+		for (let k = 0; k < curve.length; k++) curve[k] = (curve[k] as number) + rate * (step[k] as number);
 	}
-	const [bias, margin, gap, coverage] = curve;
+	return curve;
+};
+
+/** From the best labels of held-out texts to the chance that one is right. */
+export const calibrate = (samples: readonly Sample[]): Calibration => {
+	const claims = samples.filter((sample) => sample.claims);
+	const [bias = 0, margin = 0, gap = 0, coverage = 0] = fitCurve(
+		claims.map((sample) => [1, sample.margin, sample.gap, sample.coverage]),
+		claims.map(({ isRight }) => isRight),
+		[0, 1, 1, 0],
+	);
 	return { bias, margin, gap, coverage };
 };
 

@@ -1,29 +1,60 @@
-// Facts a merchant volunteers, in any message and whatever was asked.
+// Facts a merchant volunteers, in any message and whatever was asked, as machines tell them that learned from taught lines.
 
-import type { QuestionId } from "../knowledge/questions.ts";
-import type { Ears, Fact } from "./ears.ts";
-import type { Tree } from "./lexicon.ts";
-import { createHoldRules, type Held } from "./rules.ts";
+import { type AnswerId, type QuestionId, questions } from "../knowledge/questions.ts";
+import type { WithConcepts } from "./fact-features.ts";
+import type { Features } from "./features.ts";
+import { createFindFeature, type Machines, margins, vectorOf } from "./model.ts";
 import type { Understanding } from "./understanding.ts";
 import type { Sentence } from "./words.ts";
 
-export type FindEvidence = (sentences: readonly Sentence[]) => Understanding["evidence"];
+export type Fact = { readonly question: QuestionId; readonly answer: AnswerId };
 
-/** A rule of one part may be a coincidence more easily than one of several. */
-const scoreOf = (weight: number): number => Math.min(0.95, 0.75 + 0.05 * weight);
+/** A fact as it is called where it is taught: "scope=one". */
+const nameOf = ({ question, answer }: Fact): string => `${question}=${answer}`;
 
-export const createFindEvidence = ({ evidence }: Ears, tree: Tree): FindEvidence => {
-	const holdRules = createHoldRules(evidence, tree);
-	return (sentences) => {
-		const strongest = new Map<QuestionId, Held<Fact>>();
-		for (const held of sentences.flatMap(holdRules)) {
-			const known = strongest.get(held.meaning.question);
-			if (known === undefined || outdoes(held, known)) strongest.set(held.meaning.question, held);
-		}
-		return [...strongest.values()].map(({ meaning, weight }) => ({ ...meaning, score: scoreOf(weight) }));
+const facts: ReadonlyMap<string, Fact> = new Map(
+	questions.flatMap(({ id, answers }) => answers.map((answer: AnswerId) => ({ question: id, answer }))).map((fact) => [nameOf(fact), fact]),
+);
+
+/** The fact of that name, if there is one. */
+export const factNamed = (name: string): Fact | null => facts.get(name) ?? null;
+
+/** The chance that a fact is stated is a logistic curve over how far its machine is from its boundary. */
+export type Curve = { readonly bias: number; readonly margin: number };
+
+/** The labels are facts' names. */
+export type FactsModel = Machines & { readonly curve: Curve };
+
+/** Taught beside the facts: that a number in the message is the code on the screen. */
+export const codeLabel = "code";
+
+export type Stated = { readonly evidence: Understanding["evidence"]; readonly namesCode: boolean };
+
+/** The features and the sentences are those of one text. */
+export type FindEvidence = (features: Features, sentences: readonly Sentence[]) => Stated;
+
+/** Chances from here on are believed. */
+const believed = 0.4;
+
+/** Of a text whose words were hardly ever seen nothing is believed. */
+const minCoverage = 0.4;
+
+export const createFindEvidence = (model: FactsModel, withConcepts: WithConcepts): FindEvidence => {
+	const find = createFindFeature(model.vocabulary);
+	const labels = model.labels.map(factNamed);
+	const codeAt = model.labels.indexOf(codeLabel);
+	return (features, sentences) => {
+		const vector = vectorOf(withConcepts(features, sentences), find, model.idf);
+		if (vector.coverage < minCoverage) return { evidence: [], namesCode: false };
+		const chances = [...margins(model, vector)].map((distance) => chanceOf(model.curve, distance));
+		const likeliest = new Map<QuestionId, Understanding["evidence"][number]>();
+		labels.forEach((fact, i) => {
+			const score = chances[i] ?? 0;
+			if (fact === null || score < believed || score <= (likeliest.get(fact.question)?.score ?? 0)) return;
+			likeliest.set(fact.question, { ...fact, score });
+		});
+		return { evidence: [...likeliest.values()], namesCode: (chances[codeAt] ?? 0) >= believed };
 	};
 };
 
-/** Explains more, or as much in words that stand closer together. */
-const outdoes = (held: Held<Fact>, known: Held<Fact>): boolean =>
-	held.weight > known.weight || (held.weight === known.weight && held.width < known.width);
+const chanceOf = ({ bias, margin }: Curve, distance: number): number => 1 / (1 + Math.exp(-(bias + margin * distance)));

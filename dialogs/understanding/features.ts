@@ -4,7 +4,7 @@
 import type { Stem } from "./stem.ts";
 import { type Token, tokenise } from "./tokens.ts";
 
-/** Each feature once, smallest first, and how often it occurs. */
+/** Each feature once, and how often it occurs. */
 export type Features = { readonly hashes: Uint32Array; readonly counts: Uint16Array };
 
 export const featuresOf = (text: string, stem: Stem): Features => {
@@ -13,6 +13,22 @@ export const featuresOf = (text: string, stem: Stem): Features => {
 	addWords(found, tokens, stem);
 	for (const token of tokens) if (token.kind === "word") addPieces(found, token.text);
 	return count(Uint32Array.from(found).sort());
+};
+
+/** That the text has a phrase for a concept. */
+export const featureOfConcept = (name: string): number => rare(hashRange(name, 0, name.length, seeds.concept));
+
+/** That a phrase for the second concept follows one for the first. */
+export const featureOfPair = (first: number, second: number): number => commonplace(pairOf(first, second, seeds.concepts));
+
+/** The features of both; what both have would count twice. */
+export const together = (one: Features, others: ReadonlySet<number>): Features => {
+	const hashes = new Uint32Array(one.hashes.length + others.size);
+	hashes.set(one.hashes);
+	hashes.set([...others], one.hashes.length);
+	const counts = new Uint16Array(hashes.length).fill(1, one.hashes.length);
+	counts.set(one.counts);
+	return { hashes, counts };
 };
 
 /** Sorting and counting what repeats is faster than a map of as many numbers. */
@@ -27,7 +43,7 @@ const count = (sorted: Uint32Array): Features => {
 };
 
 /** Separate seeds keep a word apart from a pair, and from a piece of the same letters. */
-const seeds = { one: 0x811c9dc5, two: 0x9747b28c, apart: 0x85ebca77, piece: 0x1b873593 };
+const seeds = { one: 0x811c9dc5, two: 0x9747b28c, apart: 0x85ebca77, piece: 0x1b873593, concept: 0x3c6ef372, concepts: 0xa54ff53a };
 
 /** Pairs of words up to this many places apart count, as one feature however far. */
 const pairReach = 4;

@@ -10,7 +10,7 @@ export type FindGuards = (sentences: readonly Sentence[]) => ReadonlySet<GuardId
 
 export const createFindGuards = ({ guards }: Ears, tree: Tree): FindGuards => {
 	const holdRules = createHoldRules(guards, tree);
-	return (sentences) => new Set(sentences.flatMap(holdRules).map(({ meaning }) => meaning));
+	return (sentences) => new Set(sentences.flatMap(holdRules));
 };
 
 /** Shouting: capitals throughout, a row of exclamation marks, or a furious face. Reads the text as it was written. */

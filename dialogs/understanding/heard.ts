@@ -1,26 +1,19 @@
-// What locales/<language>/nlu/*.json teach: words for the same thing, what facts sound like, how choices are spoken.
+// What locales/<language>/nlu/*.json teach: words for the same thing, how questions are replied to, how choices are spoken.
 
 /** A concept's name and the phrases that express it; alternatives are in brackets (alternatives.ts). */
 export type Synonyms = Readonly<Record<string, readonly string[]>>;
 
-export type AnswerHeard = {
-	/**
-	 * Rules that hold in any message: `{concept}` for a concept, `-{concept}` for one that must not be there, other words as
-	 * they are, with alternatives in brackets: `(is|was|) out`, `<only> one`. The parts may come in any order but close together,
-	 * in one sentence; only a denial stands before what it denies.
-	 */
-	readonly says?: readonly string[];
-	/** Whole answers that count only when the question has just been asked. */
-	readonly replies?: readonly string[];
-};
-
-/** By question, then by answer. */
-export type EvidenceHeard = Readonly<Record<string, Readonly<Record<string, AnswerHeard>>>>;
+/** By question, then by answer: whole answers that count only when the question has just been asked. */
+export type RepliesHeard = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 /** By choice id; `#1` … `#last` are places in the list. */
 export type ChoicesHeard = Readonly<Record<string, readonly string[]>>;
 
-/** Rules for what must never be missed, whatever the classifier thinks. */
+/**
+ * Rules for what must never be missed, whatever the classifier thinks: `{concept}` for a concept, `-{concept}` for one that must not
+ * be there, other words as they are. The parts may come in any order but close together, in one sentence; only a denial stands
+ * before what it denies.
+ */
 export type GuardsHeard = Readonly<Record<GuardId, readonly string[]>>;
 
 export const guardIds = ["human", "noHuman", "unsafe", "injection", "angry"] as const;
@@ -29,7 +22,7 @@ export type GuardId = (typeof guardIds)[number];
 
 export type Heard = {
 	readonly synonyms: Synonyms;
-	readonly evidence: EvidenceHeard;
+	readonly replies: RepliesHeard;
 	readonly choices: ChoicesHeard;
 	readonly guards: GuardsHeard;
 };

@@ -20,50 +20,80 @@ export type Lexicon = {
 /** A lexicon ready to be walked; several ears share one. */
 export type Tree = {
 	readonly lexicon: Lexicon;
-	readonly words: ReadonlyMap<string, number>;
-	/** Where a word leads from a branch: both in one number, which a map finds faster than two. */
-	readonly steps: ReadonlyMap<number, number>;
+	/** Every phrase of the sentence, by the number of its concept. All ears ask for the same sentences: each is walked once. */
+	readonly walk: (sentence: Sentence) => readonly Found[];
 };
+
+type Found = { readonly concept: number; readonly start: number; readonly end: number };
 
 export const plantTree = (lexicon: Lexicon): Tree => {
-	const steps = new Map<number, number>();
-	for (let i = 0; i < lexicon.steps.length; i += 3) {
-		const [from = 0, word = 0, to = 0] = [lexicon.steps[i], lexicon.steps[i + 1], lexicon.steps[i + 2]];
-		steps.set(from * lexicon.words.length + word, to);
-	}
-	return { lexicon, words: new Map(lexicon.words.map((word, number) => [word, number])), steps };
+	const planted = { steps: stepsOf(lexicon), ends: endsOf(lexicon), width: lexicon.words.length };
+	const words = new Map(lexicon.words.map((word, number) => [word, number]));
+	const walked = new WeakMap<Sentence, readonly Found[]>();
+	return {
+		lexicon,
+		walk: (sentence) => {
+			const known = walked.get(sentence);
+			if (known !== undefined) return known;
+			const numbers = sentence.map(({ key }) => words.get(key) ?? -1);
+			const found: Found[] = [];
+			for (let start = 0; start < numbers.length; start++) walkFrom(planted, { numbers, start }, found);
+			walked.set(sentence, found);
+			return found;
+		},
+	};
 };
 
-/** `nameOf`: what a concept is called among the spans; null for one that is not listened for. */
-export const createFindSpans = (tree: Tree, nameOf: (concept: string) => string | null): FindSpans => {
-	const { concepts, ends } = tree.lexicon;
-	const names = concepts.map(nameOf);
-	const named = new Map<number, string[]>();
-	for (let i = 0; i < ends.length; i += 2) {
-		const [branch = 0, name = null] = [ends[i], names[ends[i + 1] ?? 0]];
-		if (name === null) continue;
-		const others = named.get(branch);
-		if (others === undefined) named.set(branch, [name]);
-		else others.push(name);
+/** `steps`: where a word leads from a branch, both in one number, which a map finds faster than two; `ends`: what a branch stands for. */
+type Planted = {
+	readonly steps: ReadonlyMap<number, number>;
+	readonly ends: ReadonlyMap<number, readonly number[]>;
+	readonly width: number;
+};
+
+const stepsOf = ({ steps, words }: Lexicon): ReadonlyMap<number, number> => {
+	const planted = new Map<number, number>();
+	for (let i = 0; i < steps.length; i += 3) {
+		const [from = 0, word = 0, to = 0] = [steps[i], steps[i + 1], steps[i + 2]];
+		planted.set(from * words.length + word, to);
 	}
-	return (sentence) => {
-		const numbers = sentence.map(({ key }) => tree.words.get(key) ?? -1);
-		return numbers.flatMap((_, start) => spansFrom(tree, named, { numbers, start }));
-	};
+	return planted;
+};
+
+const endsOf = ({ ends }: Lexicon): ReadonlyMap<number, readonly number[]> => {
+	const planted = new Map<number, number[]>();
+	for (let i = 0; i < ends.length; i += 2) {
+		const [branch = 0, concept = 0] = [ends[i], ends[i + 1]];
+		const others = planted.get(branch);
+		if (others === undefined) planted.set(branch, [concept]);
+		else others.push(concept);
+	}
+	return planted;
 };
 
 type Place = { readonly numbers: readonly number[]; readonly start: number };
 
-const spansFrom = ({ lexicon, steps }: Tree, named: ReadonlyMap<number, readonly string[]>, { numbers, start }: Place): Span[] => {
-	const spans: Span[] = [];
+const walkFrom = ({ steps, ends, width }: Planted, { numbers, start }: Place, found: Found[]): void => {
 	let branch: number | undefined = 0;
 	for (let end = start; end < numbers.length; end++) {
 		const word = numbers[end] ?? -1;
-		branch = word < 0 ? undefined : steps.get(branch * lexicon.words.length + word);
-		if (branch === undefined) break;
-		for (const concept of named.get(branch) ?? []) spans.push({ concept, start, end: end + 1 });
+		branch = word < 0 ? undefined : steps.get(branch * width + word);
+		if (branch === undefined) return;
+		for (const concept of ends.get(branch) ?? []) found.push({ concept, start, end: end + 1 });
 	}
-	return spans;
+};
+
+/** `nameOf`: what a concept is called among the spans; null for one that is not listened for. */
+export const createFindSpans = ({ lexicon, walk }: Tree, nameOf: (concept: string) => string | null): FindSpans => {
+	const names = lexicon.concepts.map(nameOf);
+	return (sentence) => {
+		const spans: Span[] = [];
+		for (const { concept, start, end } of walk(sentence)) {
+			const name = names[concept] ?? null;
+			if (name !== null) spans.push({ concept: name, start, end });
+		}
+		return spans;
+	};
 };
 
 /** Spans that no longer span of a denial covers: in "no signal" neither the "no" nor the "signal" stands for itself. */

@@ -5,7 +5,8 @@ import type { Features } from "./features.ts";
 /** Turns how far a label leads into the chance that it is right: a logistic curve over these signs. */
 export type Calibration = { readonly bias: number; readonly margin: number; readonly gap: number; readonly coverage: number };
 
-export type Model = {
+/** One linear machine a label, over the features they share. */
+export type Machines = {
 	readonly labels: readonly string[];
 	/** The known features, each once; its position is its number. */
 	readonly vocabulary: Uint32Array;
@@ -16,6 +17,9 @@ export type Model = {
 	readonly scales: Float32Array;
 	/** What each label's boundary says of a text that has no known feature. */
 	readonly offsets: Float32Array;
+};
+
+export type Model = Machines & {
 	readonly calibration: Calibration;
 	/** Chances below this are rejected. */
 	readonly threshold: number;
@@ -70,7 +74,7 @@ export const vectorOf = ({ hashes, counts }: Features, find: FindFeature, idf: F
 };
 
 /** Distance of the text from each label's boundary. */
-export const margins = ({ labels, weights, scales, offsets }: Model, { columns, values }: Vector): Float64Array => {
+export const margins = ({ labels, weights, scales, offsets }: Machines, { columns, values }: Vector): Float64Array => {
 	const count = labels.length;
 	const sums = new Float64Array(count);
 	for (let i = 0; i < columns.length; i++) {

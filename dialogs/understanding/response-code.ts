@@ -1,9 +1,12 @@
 // A response code on the terminal's screen, in any written form: "97", "error A0", 报九七, "ninety seven".
 
-/** The code in normalised text, upper case. Two figures alone are a code only when nothing else is said. */
-export const findCode = (text: string, askedForCode: boolean): string | null => {
+/** Why a code is expected: it was asked for, or the message is one of those that name a code (evidence.ts). */
+export type Expected = { readonly asked: boolean; readonly named: boolean };
+
+/** The code in normalised text, upper case. Two figures alone are a code only when one is expected, or nothing else is said. */
+export const findCode = (text: string, { asked, named }: Expected): string | null => {
 	if (!figure.test(text)) return null;
-	for (const pattern of askedForCode ? [...patterns, anywhere] : patterns) {
+	for (const pattern of [...patterns, ...(asked || named ? [anywhere] : []), ...(named ? [inWordsAnywhere] : [])]) {
 		for (const match of text.matchAll(pattern)) {
 			const code = codeOf(match.groups?.code ?? "");
 			if (code !== null) return code;
@@ -43,8 +46,11 @@ const patterns = [
 	),
 ];
 
-/** When the code was asked for, one standing alone in a longer answer counts too. */
-const anywhere = new RegExp(`(?<![0-9a-z零〇一二三四五六七八九十.:])(?<code>${figures})(?![0-9a-z十])${notCounted}`, "gu");
+const alone = "(?<![0-9a-z零〇一二三四五六七八九十.:])(?<!\\b(?:not|isn't|no longer|instead of) |不是|不再是|并非)";
+
+/** Where a code is expected, one standing alone in a longer text counts too, unless it is denied. */
+const anywhere = new RegExp(`${alone}(?<code>${figures})(?![0-9a-z十])${notCounted}`, "gu");
+const inWordsAnywhere = new RegExp(`${alone}${code}${notCounted}`, "gu");
 
 /** A mobile network's generation has the form of a code. */
 const generation = /^[2-5]g$/u;

@@ -6,28 +6,20 @@ import type { Sentence } from "./words.ts";
 export type Rule<Meaning> = {
 	readonly meaning: Meaning;
 	readonly rule: string;
-	/** Holds also where it is only asked or supposed: "how can I …" is a wish, too. */
-	readonly evenAsked?: boolean;
 	/** Holds also after a denial: "no, I don't need a person" needs none. */
 	readonly evenDenied?: boolean;
 };
-
-/** A rule that held; `weight` is how much of the sentence it explains, `width` how far apart. */
-export type Held<Meaning> = { readonly meaning: Meaning; readonly weight: number; readonly width: number };
 
 /** A rule taken apart: concepts by their names, literal phrases each as a concept of its own. Plain JSON. */
 export type ParsedRule<Meaning> = {
 	readonly meaning: Meaning;
 	readonly parts: readonly string[];
 	readonly absent: readonly string[];
-	readonly evenAsked: boolean;
 	readonly evenDenied: boolean;
 };
 
-/** The concepts of words that deny ("not", 不), that only ask or suppose ("should I", 要不要), and that tell a doubt (不知道). */
+/** The concept of words that deny: "not", 不. */
 const denial = "not";
-const supposition = "asking";
-const doubt = "unsure";
 
 /** All parts lie within this many words. */
 const reach = 14;
@@ -38,10 +30,8 @@ const denialReach = 3;
 /** In a rule that names a denial, what is denied follows it within this many words. */
 const deniedReach = 5;
 
-/** A supposition this many words after the last part still asks: 重启有用吗. */
-const suppositionReach = 9;
-
-export type HoldRules<Meaning> = (sentence: Sentence) => readonly Held<Meaning>[];
+/** What the rules that hold mean; a meaning comes as often as rules mean it. */
+export type HoldRules<Meaning> = (sentence: Sentence) => readonly Meaning[];
 
 /** `tree` has the synonyms and the literals of these rules; those of other rules are not heard. */
 export const createHoldRules = <Meaning>(rules: readonly ParsedRule<Meaning>[], tree: Tree): HoldRules<Meaning> => {
@@ -51,7 +41,8 @@ export const createHoldRules = <Meaning>(rules: readonly ParsedRule<Meaning>[], 
 	return (sentence) => {
 		const spans = withoutDenied(findSpans(sentence), denial);
 		const present = groupBy(spans, ({ concept }) => concept);
-		return [...present.keys()].flatMap((concept) => (byPart.get(concept) ?? []).flatMap((rule) => hold(rule, present, sentence)));
+		const holding = [...present.keys()].flatMap((concept) => (byPart.get(concept) ?? []).filter((rule) => holds(rule, present, sentence)));
+		return holding.map(({ meaning }) => meaning);
 	};
 };
 
@@ -66,7 +57,7 @@ const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 };
 
 /** `{name}` becomes a concept, anything else a literal phrase, which is its own concept. */
-export const parseRule = <Meaning>({ meaning, rule, evenAsked = false, evenDenied = false }: Rule<Meaning>): ParsedRule<Meaning> => {
+export const parseRule = <Meaning>({ meaning, rule, evenDenied = false }: Rule<Meaning>): ParsedRule<Meaning> => {
 	const parts: string[] = [];
 	const absent: string[] = [];
 	for (const [whole, without, named, excluded] of rule.matchAll(/(-)?\{(\w+)\}|-"([^"]+)"|[^{}"-]+/gu)) {
@@ -74,24 +65,23 @@ export const parseRule = <Meaning>({ meaning, rule, evenAsked = false, evenDenie
 		else if (named !== undefined) (without === undefined ? parts : absent).push(named);
 		else if (whole.trim() !== "") parts.push(literal(whole));
 	}
-	return { meaning, parts, absent, evenAsked, evenDenied };
+	return { meaning, parts, absent, evenDenied };
 };
 
 const literal = (phrase: string): string => ` ${phrase.trim()}`;
 
 export const isLiteral = (part: string): boolean => part.startsWith(" ");
 
-const isSynonym = (concept: string): boolean => !isLiteral(concept) && !concept.includes(":");
+/** Neither a literal phrase nor something said of a choice. */
+export const isSynonym = (concept: string): boolean => !isLiteral(concept) && !concept.includes(":");
 
 type Present = ReadonlyMap<string, readonly Span[]>;
 
-const hold = <Meaning>(rule: ParsedRule<Meaning>, present: Present, sentence: Sentence): Held<Meaning>[] => {
-	if (rule.absent.some((concept) => present.has(concept))) return [];
+const holds = (rule: ParsedRule<unknown>, present: Present, sentence: Sentence): boolean => {
+	if (rule.absent.some((concept) => present.has(concept))) return false;
 	const chosen = closest(rule.parts, present, sentence);
-	if (chosen === null) return [];
-	const width = widthOf(chosen, sentence);
-	if (width > reach || isUndone(rule, chosen, { present, sentence })) return [];
-	return [{ meaning: rule.meaning, weight: chosen.reduce((sum, { start, end }) => sum + end - start, 0), width }];
+	if (chosen === null || widthOf(chosen, sentence) > reach) return false;
+	return rule.evenDenied || rule.parts.includes(denial) || !isDenied(chosen, present.get(denial) ?? [], sentence);
 };
 
 /** For each place of the first part, the nearest place of every other; the tightest of these. */
@@ -139,19 +129,11 @@ const lastOf = (spans: readonly Span[]): number => Math.max(...spans.map(({ end 
 const widthOf = (spans: readonly Span[], sentence: Sentence): number =>
 	(sentence[lastOf(spans) - 1]?.at ?? 0) - (sentence[firstOf(spans)]?.at ?? 0) + 1;
 
-/** Denied within or just before its parts, or only asked or supposed. A rule that names the denial or the doubt means it. */
-const isUndone = <Meaning>(
-	{ parts, evenAsked, evenDenied }: ParsedRule<Meaning>,
-	chosen: readonly Span[],
-	{ present, sentence }: { readonly present: Present; readonly sentence: Sentence },
-): boolean => {
+/** Within or just before its parts stands a denial that is none of them. */
+const isDenied = (chosen: readonly Span[], denials: readonly Span[], sentence: Sentence): boolean => {
 	const first = firstOf(chosen);
 	const last = lastOf(chosen);
 	const before = (span: Span): number => (sentence[first]?.at ?? 0) - (sentence[span.end - 1]?.at ?? 0);
 	const isPart = (span: Span): boolean => chosen.some((part) => part.start <= span.start && part.end >= span.end);
-	const denies = (span: Span): boolean => !isPart(span) && (span.start < first ? before(span) <= denialReach : span.start < last);
-	const after = (span: Span): number => (sentence[span.start]?.at ?? 0) - (sentence[last - 1]?.at ?? 0);
-	const supposes = (span: Span): boolean => !isPart(span) && (span.start <= last || after(span) <= suppositionReach);
-	if (!evenAsked && !parts.includes(doubt) && (present.get(supposition) ?? []).some(supposes)) return true;
-	return !evenDenied && !parts.includes(denial) && (present.get(denial) ?? []).some(denies);
+	return denials.some((span) => !isPart(span) && (span.start < first ? before(span) <= denialReach : span.start < last));
 };

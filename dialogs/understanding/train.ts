@@ -4,10 +4,11 @@ import { type Bayes, createBayes } from "./bayes.ts";
 import { calibrate, pickThreshold, type Sample } from "./calibrate.ts";
 import { chance } from "./classify.ts";
 import { type Features, featuresOf, isCommonplace } from "./features.ts";
+import { blankMachines, type Known, learnVocabulary, rowsOf, store } from "./learn.ts";
 import { createFindFeature, type FindFeature, type Model, margins, type Vector, vectorOf } from "./model.ts";
 import { normalise } from "./normalise.ts";
 import { createStem, type Stem } from "./stem.ts";
-import { newMachine, offsetOf, type Rows, teach } from "./svm.ts";
+import { newMachine, offsetOf, teach } from "./svm.ts";
 
 export type Example = { readonly text: string; readonly label: string };
 
@@ -53,11 +54,8 @@ type Models = readonly [Model, ...Model[]];
 
 type Stage = { readonly model: Model; readonly taught: number; readonly bayes: Bayes };
 
-const blankModel = (known: Pick<Model, "labels" | "vocabulary" | "idf">): Model => ({
-	...known,
-	weights: new Int8Array(known.vocabulary.length * known.labels.length),
-	scales: new Float32Array(known.labels.length),
-	offsets: new Float32Array(known.labels.length),
+const blankModel = (known: Known): Model => ({
+	...blankMachines(known),
 	calibration: { bias: 0, margin: 1, gap: 0, coverage: 0 },
 	threshold: 0,
 });
@@ -65,7 +63,10 @@ const blankModel = (known: Pick<Model, "labels" | "vocabulary" | "idf">): Model 
 /** A model for each stage, which has learned so many of the examples; a later stage goes on from the one before. */
 const learn = (seen: readonly Seen[], stages: Stages): Models => {
 	const labels = [...new Set(seen.map(({ label }) => label))].sort();
-	const { vocabulary, idf } = learnVocabulary(seen);
+	const { vocabulary, idf } = learnVocabulary(
+		seen.map(({ features }) => features),
+		(hash, times) => times >= minCommonplaceCount || !isCommonplace(hash),
+	);
 	const find = createFindFeature(vocabulary);
 	const rows = rowsOf(seen.map(({ features }) => vectorOf(features, find, idf)));
 	const numbers = seen.map(({ label }) => labels.indexOf(label));
@@ -90,41 +91,6 @@ const learn = (seen: readonly Seen[], stages: Stages): Models => {
 
 /** What only one example has is kept when it may be the point of it: a word, or two side by side. */
 const minCommonplaceCount = 2;
-
-/** Features by how many examples have them, commonest first: what is used together lies together. */
-const learnVocabulary = (seen: readonly Seen[]): { vocabulary: Uint32Array; idf: Float32Array } => {
-	const counts = new Map<number, number>();
-	for (const { features } of seen) for (const hash of features.hashes) counts.set(hash, (counts.get(hash) ?? 0) + 1);
-	const kept = [...counts].filter(([hash, times]) => times >= minCommonplaceCount || !isCommonplace(hash));
-	const sorted = kept.sort(([a, timesA], [b, timesB]) => timesB - timesA || a - b);
-	const vocabulary = Uint32Array.from(sorted, ([hash]) => hash);
-	const idf = Float32Array.from(sorted, ([, times]) => Math.log((1 + seen.length) / (1 + times)) + 1);
-	return { vocabulary, idf };
-};
-
-const rowsOf = (vectors: readonly Vector[]): Rows => {
-	const starts = new Int32Array(vectors.length + 1);
-	vectors.forEach((vector, i) => {
-		starts[i + 1] = (starts[i] ?? 0) + vector.columns.length;
-	});
-	const columns = new Int32Array(starts[vectors.length] ?? 0);
-	const values = new Float32Array(columns.length);
-	vectors.forEach((vector, i) => {
-		columns.set(vector.columns, starts[i]);
-		values.set(vector.values, starts[i]);
-	});
-	return { starts, columns, values };
-};
-
-/** Writes one machine's weights as bytes into its column, and answers with their scale. */
-const store = (machine: Float32Array, into: { weights: Int8Array; column: number; count: number }): number => {
-	let most = 1e-9;
-	for (const weight of machine) most = Math.max(most, Math.abs(weight));
-	for (let feature = 0, at = into.column; feature < machine.length; feature++, at += into.count) {
-		into.weights[at] = Math.round(((machine[feature] ?? 0) / most) * 127);
-	}
-	return most / 127;
-};
 
 type Held = { readonly held: readonly Seen[]; readonly find: FindFeature; readonly outOfScope: string };
 

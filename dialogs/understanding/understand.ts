@@ -8,8 +8,9 @@ import type { SafeText } from "../privacy/safe-text.ts";
 import { createPickChoice } from "./choices.ts";
 import { createClassify } from "./classify.ts";
 import type { Ears } from "./ears.ts";
-import { createFindEvidence } from "./evidence.ts";
-import { featuresOf } from "./features.ts";
+import { createFindEvidence, type FactsModel } from "./evidence.ts";
+import { createWithConcepts } from "./fact-features.ts";
+import { type Features, featuresOf } from "./features.ts";
 import { createFindGuards, isShouting } from "./guards.ts";
 import { findIdentifiers } from "./identifiers.ts";
 import { judge, outOfScope } from "./judge.ts";
@@ -30,6 +31,7 @@ export type UnderstandingAssets = {
 	/** Words of the domain, commonest first, that misspelt ones are mended to. */
 	readonly words: readonly string[];
 	readonly ears: Ears;
+	readonly facts: FactsModel;
 	readonly faqs: Readonly<Record<Language, readonly Faq[]>>;
 	readonly faqIndexes: Readonly<Record<Language, FaqIndex>>;
 };
@@ -44,10 +46,11 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 		const language = writtenLanguage(normalised, ears.spell.knows);
 		const sentences = sentencesOf(text, ears.stem);
 		const guards = ears.findGuards(sentences);
-		const { evidence, code } = isLabel(written, listening) ? nothing : factsIn(ears, sentences, { text, listening });
 		const { identifiers, rest } = findIdentifiers(text);
+		const features = featuresOf(rest, ears.stem);
+		const { evidence, code } = isLabel(written, listening) ? nothing : factsIn(ears, { text, sentences, features, listening });
 		const found = ears.rankFaqs[language.kind === "known" ? language.language : listening.language](rest);
-		const opinion = ears.classify(featuresOf(rest, ears.stem));
+		const opinion = ears.classify(features);
 		const { unlearned } = ears;
 		const signs = { opinion, found, unlearned, guards, ...weigh({ evidence, code }, text), threshold: assets.model.threshold };
 		const verdict = judge(signs);
@@ -66,14 +69,14 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 	};
 };
 
-const openEars = ({ model, words, ears, faqs, faqIndexes }: UnderstandingAssets) => {
+const openEars = ({ model, words, ears, facts, faqs, faqIndexes }: UnderstandingAssets) => {
 	const stem = createStem();
 	const tree = plantTree(ears.lexicon);
 	return {
 		stem,
 		spell: createSpell(words),
 		classify: createClassify(model),
-		findEvidence: createFindEvidence(ears, tree),
+		findEvidence: createFindEvidence(facts, createWithConcepts(tree)),
 		findGuards: createFindGuards(ears, tree),
 		nameLanguage: createNameLanguage(tree),
 		pickChoice: createPickChoice(tree, stem),
@@ -91,18 +94,18 @@ type Facts = Pick<Understanding, "evidence" | "code">;
 
 const nothing: Facts = { evidence: [], code: null };
 
-const factsIn = (
-	ears: ReturnType<typeof openEars>,
-	sentences: readonly Sentence[],
-	{ text, listening }: { readonly text: string; readonly listening: Listening },
-): Facts => {
-	const code = findCode(text, listening.question === "message");
-	const evidence = ears.findEvidence(sentences);
-	return { evidence: code === null ? evidence : evidence.filter(saysMoreThanCode), code };
+type Read = {
+	readonly text: string;
+	readonly sentences: readonly Sentence[];
+	readonly features: Features;
+	readonly listening: Listening;
 };
 
-/** That there is a code tells less than the code, which may be of another kind. */
-const saysMoreThanCode = ({ question, answer }: Fact): boolean => question !== "message" || answer !== "reachedHost";
+const factsIn = (ears: ReturnType<typeof openEars>, { text, sentences, features, listening }: Read): Facts => {
+	const { evidence, namesCode } = ears.findEvidence(features, sentences);
+	const code = findCode(text, { asked: listening.question === "message", named: namesCode });
+	return { evidence, code };
+};
 
 /** A button's own words tell nothing beyond the choice: "A code, such as 96" is no 96. */
 const isLabel = (written: string, { choices }: Listening): boolean => choices.some(({ text }) => text === written.trim());
@@ -111,8 +114,8 @@ const isLabel = (written: string, { choices }: Listening): boolean => choices.so
 const weigh = ({ evidence, code }: Facts, text: string): { facts: number; plainFacts: number; isBareCode: boolean } => {
 	const isBare = code !== null && isBareCode(text);
 	const codes = code === null ? 0 : Number(isBare) + 1;
-	const plain = evidence.filter(({ score }) => score >= severalWords);
-	return { facts: evidence.length + codes, plainFacts: plain.length + codes, isBareCode: isBare };
+	const plainFacts = evidence.filter(({ score }) => score >= plain).length + codes;
+	return { facts: evidence.length + codes, plainFacts, isBareCode: isBare };
 };
 
 const asksAnFaq = ({ id, verdict }: Understanding["intent"]): boolean => verdict === "sure" && id.startsWith("faq.");
@@ -127,11 +130,11 @@ const otherMatters: readonly Understanding["intent"]["id"][] = [
 	"goodbye",
 ];
 
-/** In a text about something else, a word that sounds like a fact is none; a whole phrase is. An unsafe wish tells nothing. */
+/** In a text about something else, what merely sounds like a fact is none. An unsafe wish tells nothing. */
 const isMeant = ({ score }: Fact, { id, verdict }: Understanding["intent"], { code, outside }: Signs): boolean => {
 	if (id === "unsafe" && verdict === "sure") return false;
 	if (code !== null || verdict === "unsure" || !otherMatters.includes(id)) return true;
-	return score >= (id === "none" && !outside ? severalWords : wholePhrase);
+	return score >= (id === "none" && !outside ? plain : certain);
 };
 
 type Fact = Understanding["evidence"][number];
@@ -139,7 +142,8 @@ type Fact = Understanding["evidence"][number];
 /** `outside`: what was said is most likely none of our business, rather than merely not understood. */
 type Signs = { readonly code: string | null; readonly outside: boolean };
 
-const wholePhrase = 0.9;
+/** From this chance on, a fact is stated whatever else the text is about. */
+const certain = 0.9;
 
-/** The score of a fact that more than one word tells. */
-const severalWords = 0.85;
+/** From this chance on, a fact is more than a resemblance. */
+const plain = 0.85;

@@ -1,6 +1,7 @@
 // What support staff edit in locales/: enough of it, in every language, and nothing that must not be said.
 
 import { describe, expect, it } from "vitest";
+import { readFacts } from "../../../bot/understanding/read-facts.ts";
 import { readFaqs, readUtterances } from "../../../bot/understanding/read-locales.ts";
 import { languages } from "../../../locales/languages.ts";
 
@@ -28,6 +29,17 @@ describe.each(languages)("content in %s", (language) => {
 		for (const { text, label } of await sentencesOf(language))
 			places.set(sameSentence(text), (places.get(sameSentence(text)) ?? new Set()).add(label));
 		expect([...places].filter(([, labels]) => labels.size > 1).map(([text, labels]) => [text, ...labels])).toEqual([]);
+	});
+
+	it("measures the hearing of facts with no sentence that taught it", async () => {
+		const factsIn = async (file: string) => (await readFacts(`${folderOf(language)}nlu/${file}`)).map(({ text }) => sameSentence(text));
+		const held = new Set([
+			...(await factsIn("holdout/evidence.tsv")),
+			...(await readUtterances(`${folderOf(language)}nlu/holdout`)).map(({ text }) => sameSentence(text)),
+		]);
+		const taught = await factsIn("facts.tsv");
+		expect(taught.filter((text) => held.has(text))).toEqual([]);
+		expect(new Set(taught).size).toBe(taught.length);
 	});
 
 	it.each(mainIntents)("has at least 80 utterances of %s", async (intent) => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { openConcepts } from "../../../dialogs/understanding/alternatives.ts";
 import { compileLexicon } from "../../../dialogs/understanding/compile-lexicon.ts";
 import { createFindSpans, plantTree } from "../../../dialogs/understanding/lexicon.ts";
 import { wordsOf } from "../../../dialogs/understanding/words.ts";
@@ -8,7 +7,7 @@ const asItIs = (word: string): string => word;
 
 /** The forms that the phrase stands for from their first word to their last. */
 const formsAmong = (phrase: string, texts: readonly string[]): string[] => {
-	const entry = ["found", openConcepts(phrase, { only: ["only", "just (this|that)"] })] as const;
+	const entry = ["found", phrase] as const;
 	const find = createFindSpans(plantTree(compileLexicon([entry], asItIs)), (concept) => concept);
 	return texts.filter((text) => {
 		const words = wordsOf(text, asItIs);
@@ -23,7 +22,6 @@ describe("compileLexicon", () => {
 		{ why: "two choices", phrase: "(x|y) c (d|e)", forms: ["x c d", "x c e", "y c d", "y c e"], others: ["x c", "x d"] },
 		{ why: "a choice in a choice", phrase: "(x (b|c)|d) e", forms: ["x b e", "x c e", "d e"], others: ["x e", "x b c e"] },
 		{ why: "Han characters", phrase: "(只有|就)这台", forms: ["只有这台", "就这台"], others: ["只这台"] },
-		{ why: "a concept's phrases", phrase: "<only> one", forms: ["only one", "just this one"], others: ["just one"] },
 		{ why: "an end that may be left out", phrase: "one (more|)", forms: ["one", "one more"], others: ["more"] },
 	])("finds every form and no other: $why", ({ phrase, forms, others }) => {
 		expect(formsAmong(phrase, [...forms, ...others])).toEqual(forms);

@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { readFacts } from "../../../bot/understanding/read-facts.ts";
 import { readLocales } from "../../../bot/understanding/read-locales.ts";
 import { questions } from "../../../dialogs/knowledge/questions.ts";
 import { factsIn, understand } from "../../support/understanding.ts";
 
-const { heard } = await readLocales(new URL("../../../locales/", import.meta.url).pathname);
+const locales = new URL("../../../locales/", import.meta.url).pathname;
+const { heard } = await readLocales(locales);
 
 describe("facts in a message", () => {
 	it.each([
@@ -42,7 +44,7 @@ describe("facts in a message", () => {
 		{ why: "an unsafe wish is no fact", text: "关掉防火墙", facts: "" },
 		{ why: "更新卡住 is no new SIM", text: "更新卡住了", facts: "deviceState=frozen" },
 		{ why: "who can log in, not who cannot", text: "这个操作员登录提示权限不足，主管的账号可以", facts: "login=yes" },
-		{ why: "a time of day", text: "all terminals dead since 11:30", facts: "onset=sudden scope=shop" },
+		{ why: "since when, which is not how", text: "all terminals dead since 11:30", facts: "scope=shop" },
 		{ why: "a greeting", text: "good morning", facts: "" },
 		{ why: "small talk", text: "今天天气怎么样", facts: "" },
 	])("are found: $why", ({ text, facts }) => {
@@ -67,24 +69,34 @@ describe("facts in a message", () => {
 
 	const answers = questions.flatMap(({ id, answers: all }) => all.map((answer) => ({ id, answer })));
 
-	it.each(["zh-CN", "en"] as const)("are taught for every answer of every question, in %s", (language) => {
-		const untaught = answers.filter(({ id, answer }) => {
-			const { says = [], replies = [] } = heard[language].evidence[id]?.[answer] ?? {};
-			return says.length === 0 || replies.length < 5;
-		});
-		expect(untaught).toEqual([]);
+	it.each(["zh-CN", "en"] as const)("are found in most of what strangers wrote, and few others are, in %s", async (language) => {
+		const lines = await readFacts(`${locales}${language}/nlu/holdout/evidence.tsv`);
+		const results = lines.map(({ facts, text }) => ({ stated: facts, found: factsIn(text, { language }).split(" ").filter(Boolean) }));
+		const count = (of: (result: (typeof results)[number]) => number) => results.reduce((sum, result) => sum + of(result), 0);
+		const right = count(({ stated, found }) => found.filter((fact) => stated.includes(fact)).length);
+		const f1 = (2 * right) / count(({ stated, found }) => stated.length + found.length);
+		expect(f1).toBeGreaterThanOrEqual(0.9);
 	});
 
-	it.each(["zh-CN", "en"] as const)("are taught for no question or concept that does not exist, in %s", (language) => {
-		const { evidence, guards, synonyms } = heard[language];
-		const known = new Set(answers.map(({ id, answer }) => `${id}.${answer}`));
-		const taught = Object.entries(evidence).flatMap(([id, heard]) => Object.keys(heard).map((answer) => `${id}.${answer}`));
-		expect(taught.filter((name) => !known.has(name))).toEqual([]);
-		const rules = [
-			...Object.values(guards).flat(),
-			...Object.values(evidence).flatMap((heard) => Object.values(heard).flatMap(({ says = [] }) => says)),
-		];
-		const concepts = rules.flatMap((rule) => [...rule.matchAll(/\{(\w+)\}/gu)].map(([, name]) => name ?? ""));
-		expect(concepts.filter((name) => !(name in synonyms))).toEqual([]);
+	it.each(["zh-CN", "en"] as const)("are taught for every answer of every question, in %s", async (language) => {
+		const lines = await readFacts(`${locales}${language}/nlu/facts.tsv`);
+		const times = ({ id, answer }: (typeof answers)[number]) => lines.filter(({ facts }) => facts.includes(`${id}=${answer}`)).length;
+		expect(answers.filter((fact) => times(fact) < 15)).toEqual([]);
+	});
+
+	it.each(["zh-CN", "en"] as const)("are replied to every question in many ways, in %s", (language) => {
+		const { replies } = heard[language];
+		expect(answers.filter(({ id, answer }) => (replies[id]?.[answer] ?? []).length < 5)).toEqual([]);
+		const known = new Set(answers.map(({ id, answer }) => `${id}=${answer}`));
+		const names = Object.entries(replies).flatMap(([id, ways]) => Object.keys(ways).map((answer) => `${id}=${answer}`));
+		expect(names.filter((name) => !known.has(name))).toEqual([]);
+	});
+
+	it.each(["zh-CN", "en"] as const)("are guarded by no concept that does not exist, in %s", (language) => {
+		const { guards, synonyms } = heard[language];
+		const concepts = Object.values(guards).flatMap((rules) =>
+			rules.flatMap((rule) => [...rule.matchAll(/\{(\w+)\}/gu)].map(([, name]) => name)),
+		);
+		expect(concepts.filter((name) => !((name ?? "") in synonyms))).toEqual([]);
 	});
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { normalise } from "../../../dialogs/understanding/normalise.ts";
-import { findCode } from "../../../dialogs/understanding/response-code.ts";
+import { type Expected, findCode } from "../../../dialogs/understanding/response-code.ts";
 
-const codeIn = (text: string, askedForCode = false): string | null => findCode(normalise(text).text, askedForCode);
+const codeIn = (text: string, expected: Partial<Expected> = {}): string | null =>
+	findCode(normalise(text).text, { asked: false, named: false, ...expected });
 
 describe("findCode", () => {
 	it.each([
@@ -56,7 +57,16 @@ describe("findCode", () => {
 	});
 
 	it("takes a lone code out of a longer answer only when it was asked for", () => {
-		expect(codeIn("hmm, a 96 then", false)).toBeNull();
-		expect(codeIn("hmm, a 96 then", true)).toBe("96");
+		expect(codeIn("hmm, a 96 then")).toBeNull();
+		expect(codeIn("hmm, a 96 then", { asked: true })).toBe("96");
+	});
+
+	it.each([
+		{ why: "before what it means", text: "97 terminal not registered", code: "97" },
+		{ why: "in words", text: "sixty-eight popped up mid sale", code: "68" },
+		{ why: "in Chinese words", text: "屏上九十七", code: "97" },
+		{ why: "beside one that is denied", text: "it's not 91, it's 96", code: "96" },
+	])("takes one that stands $why out of a message that names a code", ({ text, code }) => {
+		expect(codeIn(text, { named: true })).toBe(code);
 	});
 });

@@ -10,7 +10,6 @@ const synonyms: [string, string][] = [
 	["not", "not"],
 	["not", "no"],
 	["not", "isn't"],
-	["asking", "should i"],
 	["terminal", "terminal"],
 	["terminal", "card machine"],
 	["fail", "not working"],
@@ -24,18 +23,11 @@ const rules = [
 	{ meaning: "works", rule: "{terminal} {works}" },
 	{ meaning: "dark", rule: "{not} {light}" },
 	{ meaning: "red", rule: "red {light} -{terminal}" },
-	{ meaning: "wish", rule: "restart", evenAsked: true },
-	{ meaning: "restarted", rule: "restart" },
+	{ meaning: "none", rule: "need light", evenDenied: true },
 ].map(parseRule);
 const literals = rules.flatMap(({ parts }) => parts).filter(isLiteral);
 const hold = createHoldRules(rules, plantTree(compileLexicon([...synonyms, ...literals.map((part) => [part, part] as const)], stem)));
-const meanings = (text: string): string[] => [
-	...new Set(
-		sentencesOf(text, stem)
-			.flatMap(hold)
-			.map(({ meaning }) => meaning),
-	),
-];
+const meanings = (text: string): string[] => [...new Set(sentencesOf(text, stem).flatMap(hold))];
 
 describe("rules", () => {
 	it.each([
@@ -49,8 +41,7 @@ describe("rules", () => {
 		{ why: "apostrophes are left out", text: "the terminal isnt working", holds: ["fails"] },
 		{ why: "an excluded concept", text: "red light on the terminal", holds: [] },
 		{ why: "without the excluded concept", text: "a red light", holds: ["red"] },
-		{ why: "only asked", text: "should i restart", holds: ["wish"] },
-		{ why: "told", text: "i restarted", holds: ["wish", "restarted"] },
+		{ why: "a rule may hold after a denial too", text: "no, I need light", holds: ["none"] },
 		{ why: "parts in different sentences", text: "the terminal. something else fails", holds: [] },
 		{ why: "parts too far apart", text: `terminal ${"and more ".repeat(10)}fails`, holds: [] },
 	])("hold or not: $why", ({ text, holds }) => {
