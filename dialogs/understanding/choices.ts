@@ -10,6 +10,7 @@ import { type Sentence, wordsOf } from "./words.ts";
 export type Spoken = {
 	/** Normalised and mended. */
 	readonly text: string;
+	readonly sentences: readonly Sentence[];
 	readonly evidence: Understanding["evidence"];
 };
 
@@ -44,7 +45,8 @@ export const createPickChoice = (tree: Tree, stem: Stem): PickChoice => {
 	};
 	return (spoken, listening) => {
 		if (listening.choices.length === 0) return null;
-		const words = wordsOf(spoken.text, stem);
+		const [only, another] = spoken.sentences;
+		const words = only !== undefined && another === undefined ? only : wordsOf(spoken.text, stem);
 		if (words.length === 0 || words.length > maxWords) return null;
 		return (
 			byExactText(words, listening, ears) ??

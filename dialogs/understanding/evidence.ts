@@ -43,18 +43,23 @@ export const createFindEvidence = (model: FactsModel, withConcepts: WithConcepts
 	const find = createFindFeature(model.vocabulary);
 	const labels = model.labels.map(factNamed);
 	const codeAt = model.labels.indexOf(codeLabel);
+	const nearest = distanceAt(model.curve, believed);
 	return (features, sentences) => {
 		const vector = vectorOf(withConcepts(features, sentences), find, model.idf);
 		if (vector.coverage < minCoverage) return { evidence: [], namesCode: false };
-		const chances = [...margins(model, vector)].map((distance) => chanceOf(model.curve, distance));
+		const distances = margins(model, vector);
 		const likeliest = new Map<QuestionId, Understanding["evidence"][number]>();
-		labels.forEach((fact, i) => {
-			const score = chances[i] ?? 0;
-			if (fact === null || score < believed || score <= (likeliest.get(fact.question)?.score ?? 0)) return;
-			likeliest.set(fact.question, { ...fact, score });
-		});
-		return { evidence: [...likeliest.values()], namesCode: (chances[codeAt] ?? 0) >= believed };
+		for (const [i, fact] of labels.entries()) {
+			const distance = distances[i] ?? nearest;
+			if (fact === null || distance < nearest) continue;
+			const score = chanceOf(model.curve, distance);
+			if (score > (likeliest.get(fact.question)?.score ?? 0)) likeliest.set(fact.question, { ...fact, score });
+		}
+		return { evidence: [...likeliest.values()], namesCode: (distances[codeAt] ?? Number.NEGATIVE_INFINITY) >= nearest };
 	};
 };
 
 const chanceOf = ({ bias, margin }: Curve, distance: number): number => 1 / (1 + Math.exp(-(bias + margin * distance)));
+
+/** Where the chance is what is asked for. */
+const distanceAt = ({ bias, margin }: Curve, chance: number): number => (Math.log(chance / (1 - chance)) - bias) / margin;

@@ -40,12 +40,15 @@ export const writtenLanguage = ({ text: marked, traditional }: Normalised, knows
 
 /** Kana or Hangul beside Han is Japanese or Korean; any other script counts when most letters are in it. */
 const isOtherScript = (text: string, han: number, latin: number): boolean => {
+	if (onlyAscii.test(text)) return false;
 	const kana = text.match(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0;
 	const hangul = text.match(/\p{Script=Hangul}/gu)?.length ?? 0;
 	if (kana > 1 || hangul > 1) return (kana + hangul) * 2 >= han;
 	const others = text.match(/(?![\p{Script=Latin}\p{Script=Han}])\p{L}/gu)?.length ?? 0;
 	return others > 2 && others > han + latin;
 };
+
+const onlyAscii = /^\p{ASCII}*$/u;
 
 /** As many words of one other language as words known from English, and at least two of them. */
 const isForeign = (words: readonly string[], knowsWord: KnowsWord): boolean => {

@@ -61,7 +61,7 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 			code,
 			related: ears.related.get(verdict.faq[0]?.id ?? "") ?? [],
 			// A question that mentions a fact is answered, not taken for the fact.
-			choice: ears.pickChoice({ text, evidence: asksAnFaq(verdict.intent) ? [] : evidence }, listening),
+			choice: ears.pickChoice({ text, sentences, evidence: asksAnFaq(verdict.intent) ? [] : evidence }, listening),
 			identifiers,
 			angry: guards.has("angry") || isShouting(written),
 			namedLanguage: ears.nameLanguage(sentences),
