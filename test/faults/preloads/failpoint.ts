@@ -4,7 +4,7 @@
 
 import { appendFileSync } from "node:fs";
 import http from "node:http";
-import { createRequire, syncBuiltinESMExports } from "node:module";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 
 const { FAULT_AT = "", FAULT_TRACE = "", FAULT_FROM_START = "" } = process.env;
@@ -70,15 +70,17 @@ around(require("pg").Client.prototype, "query", (query, client, [config, ...rest
 	return between(client, sql, () => query(config, ...rest));
 });
 
-const isToChannel = (url: unknown): boolean => String(url).includes("/v3/conversations/");
+const isToChannel = (options: unknown): boolean => String((options as { path?: unknown }).path).startsWith("/v3/conversations/");
 
-around(http, "request", (request, _self, [url, ...rest]) => {
-	if (!isToChannel(url)) return request(url, ...rest);
+around(require("undici").Dispatcher.prototype, "request", (request, _self, [options, ...rest]) => {
+	const ask = () => request(options, ...rest) as Promise<unknown>;
+	if (!isToChannel(options)) return ask();
 	pass("before the channel is asked");
-	const sending = request(url, ...rest) as http.ClientRequest;
-	return sending.once("response", () => pass("after the channel answered"));
+	return ask().then((answer) => {
+		pass("after the channel answered");
+		return answer;
+	});
 });
-syncBuiltinESMExports();
 
 around(http.Server.prototype, "emit", (emit, _self, [event, request, ...rest]) => {
 	// The work of starting is over when somebody writes.
