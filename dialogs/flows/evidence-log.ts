@@ -38,6 +38,13 @@ export const tellsOfAFault = ({ understanding: { code, evidence } }: MerchantSai
 
 const gates: ReadonlySet<QuestionId> = new Set(questions.filter((row) => "gate" in row).map(({ id }) => id));
 
+/** From this chance on, what is stated is taken for what it is, whatever answer is about the same thing. */
+const plainly = 0.9;
+
+/** Whether the message plainly states a fact and asks nothing. Worry about money already taken is a question, however it is said. */
+export const statesAFact = ({ understanding: { asks, evidence } }: MerchantSaid): boolean =>
+	!asks && evidence.some(({ score }) => score >= plainly) && !evidence.some(({ question }) => gates.has(question));
+
 /** Everything the message tells: the picked answer first, then what was volunteered beside it. */
 export const evidenceIn = (state: ConversationState, event: MerchantSaid, choice: string | null): readonly Evidence[] => {
 	const told = { source: "told", turn: state.turn } as const;

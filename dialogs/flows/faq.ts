@@ -4,7 +4,7 @@ import type { Choice, ConversationState, Event, Flow, Reply, Turn } from "../con
 import { pickedChoice } from "../picked-choice.ts";
 import type { Instant } from "../status/report.ts";
 import { ask, repeatLive, silent } from "../turn.ts";
-import { emptyTroubleshooting, evidenceIn, tellsOfAFault, withEvidence } from "./evidence-log.ts";
+import { emptyTroubleshooting, evidenceIn, statesAFact, tellsOfAFault, withEvidence } from "./evidence-log.ts";
 import type { FlowDeps } from "./flow-deps.ts";
 import { proceed } from "./next-step.ts";
 
@@ -46,7 +46,7 @@ const faqIn = (state: ConversationState, event: Event): string | null => {
 	const chosen = picked === null ? null : faqIdOf(picked);
 	if (chosen !== null) return chosen;
 	const { intent } = event.understanding;
-	if (tellsOfAFault(event)) return null;
+	if (tellsOfAFault(event) || (isInMidStep(state) && statesAFact(event))) return null;
 	return intent.verdict === "sure" ? faqIdOf(intent.id) : null;
 };
 

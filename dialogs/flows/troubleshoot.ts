@@ -7,7 +7,7 @@ import { pickedChoice } from "../picked-choice.ts";
 import { ask, repeatLive } from "../turn.ts";
 import { askRating } from "./ask-rating.ts";
 import { cameBack } from "./ending.ts";
-import { emptyTroubleshooting, evidenceIn, tellsOfAFault, withEvidence } from "./evidence-log.ts";
+import { emptyTroubleshooting, evidenceIn, statesAFact, tellsOfAFault, withEvidence } from "./evidence-log.ts";
 import { explainedSentences } from "./explained.ts";
 import type { FlowDeps, Moment } from "./flow-deps.ts";
 import { proceed } from "./next-step.ts";
@@ -21,7 +21,7 @@ const liveRepair = (state: ConversationState): RepairId | null => repairs.find((
 const isAboutAnFaq = ({ intent }: MerchantSaid["understanding"]): boolean => intent.verdict === "sure" && intent.id.startsWith("faq.");
 
 const bringsFacts = (event: MerchantSaid): boolean =>
-	tellsOfAFault(event) || (!isAboutAnFaq(event.understanding) && event.understanding.evidence.length > 0);
+	tellsOfAFault(event) || statesAFact(event) || (!isAboutAnFaq(event.understanding) && event.understanding.evidence.length > 0);
 
 /** Starting to look on a guess costs the merchant less than a question about what was meant. */
 const meansAProblem = ({ understanding: { intent } }: MerchantSaid): boolean =>

@@ -2,7 +2,7 @@
 
 import type { Ears } from "./ears.ts";
 import type { GuardId } from "./heard.ts";
-import type { Tree } from "./lexicon.ts";
+import { createFindSpans, type Tree } from "./lexicon.ts";
 import { createHoldRules } from "./rules.ts";
 import type { Sentence } from "./words.ts";
 
@@ -11,6 +11,14 @@ export type FindGuards = (sentences: readonly Sentence[]) => ReadonlySet<GuardId
 export const createFindGuards = ({ guards }: Ears, tree: Tree): FindGuards => {
 	const holdRules = createHoldRules(guards, tree);
 	return (sentences) => new Set(sentences.flatMap(holdRules));
+};
+
+/** Whether words such as "should I", 要不要 or a question mark make it a question. */
+export type Asks = (text: string, sentences: readonly Sentence[]) => boolean;
+
+export const createAsks = (tree: Tree): Asks => {
+	const findSpans = createFindSpans(tree, (concept) => (concept === "asking" ? concept : null));
+	return (text, sentences) => text.includes("?") || sentences.some((sentence) => findSpans(sentence).length > 0);
 };
 
 /** Shouting: capitals throughout, a row of exclamation marks, or a furious face. Reads the text as it was written. */

@@ -11,7 +11,7 @@ import type { Ears } from "./ears.ts";
 import { createFindEvidence, type FactsModel } from "./evidence.ts";
 import { createWithConcepts } from "./fact-features.ts";
 import { type Features, featuresOf } from "./features.ts";
-import { createFindGuards, isShouting } from "./guards.ts";
+import { createAsks, createFindGuards, isShouting } from "./guards.ts";
 import { findIdentifiers } from "./identifiers.ts";
 import { judge, outOfScope } from "./judge.ts";
 import { writtenLanguage } from "./language.ts";
@@ -54,6 +54,7 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 		const { unlearned } = ears;
 		const signs = { opinion, found, unlearned, guards, ...weigh({ evidence, code }, text), threshold: assets.model.threshold };
 		const verdict = judge(signs);
+		const asks = ears.asks(text, sentences);
 		return {
 			language,
 			...verdict,
@@ -61,9 +62,10 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 			code,
 			related: ears.related.get(verdict.faq[0]?.id ?? "") ?? [],
 			// A question that mentions a fact is answered, not taken for the fact.
-			choice: ears.pickChoice({ text, sentences, evidence: asksAnFaq(verdict.intent) ? [] : evidence }, listening),
+			choice: ears.pickChoice({ text, sentences, evidence: asks && isFaq(verdict.intent) ? [] : evidence }, listening),
 			identifiers,
 			angry: guards.has("angry") || isShouting(written),
+			asks,
 			namedLanguage: ears.nameLanguage(sentences),
 		};
 	};
@@ -78,6 +80,7 @@ const openEars = ({ model, words, ears, facts, faqs, faqIndexes }: Understanding
 		classify: createClassify(model),
 		findEvidence: createFindEvidence(facts, createWithConcepts(tree)),
 		findGuards: createFindGuards(ears, tree),
+		asks: createAsks(tree),
 		nameLanguage: createNameLanguage(tree),
 		pickChoice: createPickChoice(tree, stem),
 		rankFaqs: {
@@ -118,7 +121,7 @@ const weigh = ({ evidence, code }: Facts, text: string): { facts: number; plainF
 	return { facts: evidence.length + codes, plainFacts, isBareCode: isBare };
 };
 
-const asksAnFaq = ({ id, verdict }: Understanding["intent"]): boolean => verdict === "sure" && id.startsWith("faq.");
+const isFaq = ({ id, verdict }: Understanding["intent"]): boolean => verdict === "sure" && id.startsWith("faq.");
 
 const otherMatters: readonly Understanding["intent"]["id"][] = [
 	"none",

@@ -39,6 +39,8 @@ export type Understanding = {
 	/** Kept for the case, never shown elsewhere. */
 	readonly identifiers: { readonly serial?: string; readonly merchantNumber?: string; readonly terminalNumber?: string };
 	readonly angry: boolean;
+	/** Asks, supposes or wishes rather than tells: by a question mark or by words such as "how do I", 要不要. */
+	readonly asks: boolean;
 	/** The language asked for by name: "English please", "说中文". */
 	readonly namedLanguage: Language | null;
 };

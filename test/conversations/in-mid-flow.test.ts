@@ -8,6 +8,8 @@ const words = {
 	"zh-CN": {
 		opening: "POS机连不上后台",
 		faq: "顾客被重复扣款了怎么办",
+		stated: "路由器的网灯是红的",
+		asked: "路由器的网灯是红的怎么办？",
 		nonsense: "阿巴阿巴呜啦呜啦",
 		card: "卡号是 4111 1111 1111 1111",
 		other: "Please speak English",
@@ -15,6 +17,8 @@ const words = {
 	en: {
 		opening: "my terminal can't connect",
 		faq: "a customer was charged twice, what should I do?",
+		stated: "the internet light on the router is red",
+		asked: "the internet light on the router is red, what do I do?",
 		nonsense: "flurbl gnax wibble zorp",
 		card: "card is 4111 1111 1111 1111",
 		other: "说中文",
@@ -22,7 +26,7 @@ const words = {
 } as const;
 
 describe.each(languages)("in the middle of troubleshooting in %s", (language) => {
-	const { opening, faq, nonsense, card, other } = words[language];
+	const { opening, faq, stated, asked, nonsense, card, other } = words[language];
 
 	const started = () => {
 		const chat = openChat({ language });
@@ -45,6 +49,13 @@ describe.each(languages)("in the middle of troubleshooting in %s", (language) =>
 		const said = chat.say(faq);
 		expect(said.map(({ kind }) => kind)).toEqual(["faq", step.kind]);
 		expect(chat.lastSaid()).toMatchObject({ id: step.id, choices: step.choices });
+	});
+
+	it("takes what is plainly stated for a fact, and answers it where it is asked about", () => {
+		const told = started();
+		expect(told.say(stated).map(({ kind }) => kind)).not.toContain("faq");
+		expect(told.state().troubleshooting?.evidence).toContainEqual(expect.objectContaining({ question: "routerLights", answer: "wanOff" }));
+		expect(started().say(asked)[0]?.kind).toBe("faq");
 	});
 
 	it("switches the language and says the live step and its buttons again in it", () => {

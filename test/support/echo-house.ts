@@ -27,6 +27,7 @@ export const blankUnderstanding: Understanding = {
 	identifiers: {},
 	angry: false,
 	related: [],
+	asks: false,
 	namedLanguage: null,
 };
 
