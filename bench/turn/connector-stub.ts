@@ -3,7 +3,12 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
-import type { Activity } from "./talkers.ts";
+
+export type Activity = {
+	readonly type: string;
+	readonly from?: { readonly role?: string };
+	readonly channelData?: { readonly relink?: { readonly turn: number } };
+};
 
 export type ConnectorStub = {
 	readonly url: string;

@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import WebSocket from "ws";
-import type { ConnectorStub } from "./connector-stub.ts";
+import type { Activity, ConnectorStub } from "./connector-stub.ts";
 import { post } from "./post.ts";
 
 export type Talker = {
@@ -60,12 +60,6 @@ export const openTeams = async (url: string, connector: ConnectorStub): Promise<
 		},
 		close: () => connector.forget(conversation.id),
 	};
-};
-
-export type Activity = {
-	readonly type: string;
-	readonly from?: { readonly role?: string };
-	readonly channelData?: { readonly relink?: { readonly turn: number } };
 };
 
 /** Relink numbers its turns, and one turn may say several things; an echo says one. */

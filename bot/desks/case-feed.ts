@@ -1,7 +1,8 @@
 // Rings the open pages of agents when the queue or a conversation they may see has changed. It says where to look, never what is there.
 
 import type { Logger } from "../logger.ts";
-import type { Agent, CaseStore, DeskCase, Store } from "../store/store.ts";
+import type { Agent, CaseStore, DeskCase } from "../store/case-store.ts";
+import type { Store } from "../store/store.ts";
 import { maySee } from "./case-work.ts";
 
 export type Ring =

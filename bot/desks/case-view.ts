@@ -5,7 +5,8 @@ import { type CauseId, causes } from "../../dialogs/knowledge/causes.ts";
 import type { RepairId } from "../../dialogs/knowledge/repairs.ts";
 import type { StatusReport } from "../../dialogs/status/report.ts";
 import type { Language } from "../../locales/languages.ts";
-import type { Agent, DeskCase, LogEntry } from "../store/store.ts";
+import type { Agent, DeskCase } from "../store/case-store.ts";
+import type { LogEntry } from "../store/store.ts";
 import type { BackOffice, CaseView, CauseChoice, CauseView, MessageView, QueueCase } from "./desk-api.ts";
 
 /** Puts what the diagnosis knows into an agent's language. */

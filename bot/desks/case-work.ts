@@ -3,7 +3,7 @@
 import type { RedactedKind } from "../../dialogs/conversation.ts";
 import { redact } from "../../dialogs/privacy/redact.ts";
 import type { Instant } from "../../dialogs/status/report.ts";
-import type { Agent, CaseStore, DeskCase } from "../store/store.ts";
+import type { Agent, CaseStore, DeskCase } from "../store/case-store.ts";
 import type { Turns } from "../turn/turns.ts";
 import { isAtLeast } from "./sign-in.ts";
 

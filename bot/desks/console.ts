@@ -3,7 +3,7 @@
 import type { CaseSummary, DeskAvailability } from "../../dialogs/conversation.ts";
 import type { Instant } from "../../dialogs/status/report.ts";
 import { relinkError } from "../errors.ts";
-import type { CaseStore, DeskCase } from "../store/store.ts";
+import type { CaseStore, DeskCase } from "../store/case-store.ts";
 import type { CaseTicket, Desk } from "./desk.ts";
 import { type Hours, isOpen, opensAt } from "./hours.ts";
 

@@ -5,7 +5,8 @@ import type { Evidence, EvidenceSource, HandOffReason } from "../../dialogs/diag
 import type { Owner } from "../../dialogs/knowledge/causes.ts";
 import type { Instant, StatusReport } from "../../dialogs/status/report.ts";
 import type { Language } from "../../locales/languages.ts";
-import type { Agent, DeskCase, LogEntry, OutboxItem, OutboxPayload } from "../store/store.ts";
+import type { Agent, DeskCase } from "../store/case-store.ts";
+import type { LogEntry, OutboxItem, OutboxPayload } from "../store/store.ts";
 
 export type Me = Pick<Agent, "name" | "role"> & {
 	/** Goes back in the `x-csrf-token` header of every POST. */

@@ -2,7 +2,7 @@
 
 import type { Instant } from "../../dialogs/status/report.ts";
 import type { Logger } from "../logger.ts";
-import type { CaseStore } from "../store/store.ts";
+import type { CaseStore } from "../store/case-store.ts";
 import type { Turns } from "../turn/turns.ts";
 import { putBack } from "./case-work.ts";
 

@@ -1,7 +1,7 @@
 // The first way in: an administrator, made when the desk has no agents yet or when the configuration names a password.
 
 import { randomBytes, randomUUID } from "node:crypto";
-import type { CaseStore } from "../store/store.ts";
+import type { CaseStore } from "../store/case-store.ts";
 import { hashPassword, isPassword } from "./password.ts";
 
 /** `password` is only there when it was made up here; print it once, it is not kept. */

@@ -2,7 +2,7 @@
 
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Instant } from "../../dialogs/status/report.ts";
-import type { Agent, CaseStore } from "../store/store.ts";
+import type { Agent, CaseStore } from "../store/case-store.ts";
 import { createBadLogins } from "./bad-logins.ts";
 import { isPassword, nobodysHash } from "./password.ts";
 

@@ -4,7 +4,7 @@ import type { EffectOutcome } from "../../dialogs/conversation.ts";
 import { isHeardByFlows } from "../store/outbox-rows.ts";
 import type { OutboxItem } from "../store/store.ts";
 import type { DeliverTable } from "./deliver/deliver-table.ts";
-import type { OutboxDeps } from "./outbox.ts";
+import type { OutboxDeps } from "./deps.ts";
 import { isAmbiguous, retryOf } from "./retry.ts";
 
 const deliverTimeoutMs = 15_000;

@@ -3,8 +3,8 @@
 import { setMaxListeners } from "node:events";
 import type { OutboxItem } from "../store/store.ts";
 import { attempt } from "./attempt.ts";
+import type { OutboxDeps } from "./deps.ts";
 import { createLeases, leaseMs } from "./lease.ts";
-import type { OutboxDeps } from "./outbox.ts";
 
 export type InFlight = {
 	/** For how long something may be leased to this process; 0 while it could not be launched. */

@@ -1,24 +1,10 @@
 // Takes what is due out of the store and delivers it, as often as it takes. It asks the store only when something is due.
 
 import type { Instant } from "../../dialogs/status/report.ts";
-import type { Logger } from "../logger.ts";
-import type { Metrics } from "../metrics.ts";
-import type { OutboxStore } from "../store/store.ts";
-import type { Turns } from "../turn/turns.ts";
 import { createAlarm } from "./alarm.ts";
-import type { DeliverTable } from "./deliver/deliver-table.ts";
+import type { OutboxDeps } from "./deps.ts";
 import { createInFlight, type InFlight } from "./in-flight.ts";
 import { leaseMs } from "./lease.ts";
-
-export type OutboxDeps = {
-	readonly store: { readonly outbox: OutboxStore };
-	readonly turns: Pick<Turns, "answer">;
-	readonly deliver: DeliverTable;
-	readonly now: () => Instant;
-	readonly random: () => number;
-	readonly metrics: Metrics;
-	readonly logger: Logger;
-};
 
 export type Outbox = {
 	start(): void;

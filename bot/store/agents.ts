@@ -1,7 +1,7 @@
 // The desk's people: who they are, where they are signed in, and what they did.
 
+import type { Agent, CaseStore } from "./case-store.ts";
 import type { Database, Row } from "./database.ts";
-import type { Agent, CaseStore } from "./store.ts";
 
 type Agents = Pick<CaseStore, "saveAgent" | "findAgent" | "agents" | "saveSession" | "findSession" | "deleteSession" | "audit">;
 

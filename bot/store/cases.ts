@@ -1,8 +1,8 @@
 // Cases of the built-in desk, the people who work on them, their sessions and the audit log. The SQL of both databases.
 
 import { createAgents } from "./agents.ts";
+import type { CaseStore, DeskCase } from "./case-store.ts";
 import type { Database, Row, Transaction } from "./database.ts";
-import type { CaseStore, DeskCase } from "./store.ts";
 
 const columns = `reference, conversation_id, status, opened_at, accepted_at, closed_at, agent_id, agent_name, cause, summary,
 	(SELECT due_at FROM promises WHERE promises.conversation_id = cases.conversation_id AND kind = 'agent' AND outcome IS NULL) AS answer_by`;

@@ -1,7 +1,7 @@
 // The contract of the built-in desk's part of a store.
 
 import { describe, expect, it } from "vitest";
-import type { Agent } from "../../bot/store/store.ts";
+import type { Agent } from "../../bot/store/case-store.ts";
 import type { StoreUnderTest } from "./store.contract.ts";
 import { aConversation, aSummary, start } from "./store-builders.ts";
 

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { AgentView } from "../../desks/desk-api.ts";
 import { hashPassword, isPassword } from "../../desks/password.ts";
 import { agentName, roles } from "../../desks/sign-in.ts";
-import type { Agent, CaseStore } from "../../store/store.ts";
+import type { Agent, CaseStore } from "../../store/case-store.ts";
 import { httpError } from "../http-error.ts";
 import { readJsonAs } from "../json-body.ts";
 import type { Call, Endpoint } from "./desk-session.ts";

@@ -3,7 +3,7 @@
 import type { Request, Response } from "restify";
 import { type Language, languages } from "../../../locales/languages.ts";
 import { csrfToken, isAtLeast, isCsrfToken, type Role, type SignIn, sessionMs } from "../../desks/sign-in.ts";
-import type { Agent } from "../../store/store.ts";
+import type { Agent } from "../../store/case-store.ts";
 import { httpError, sendJson } from "../http-error.ts";
 import { isOwnOrigin, originOf } from "../origin.ts";
 

@@ -2,7 +2,7 @@
 
 import type { Response, Server } from "restify";
 import type { CaseFeed, Ring } from "../../desks/case-feed.ts";
-import type { CaseStore } from "../../store/store.ts";
+import type { CaseStore } from "../../store/case-store.ts";
 import { admit, type Endpoint, type SessionDeps } from "./desk-session.ts";
 
 type StreamDeps = SessionDeps & { readonly feed: CaseFeed; readonly cases: CaseStore; readonly now: () => number };

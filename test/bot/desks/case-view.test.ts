@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createCopy } from "../../../bot/copy/copy.ts";
 import { createDescribe } from "../../../bot/copy/describe.ts";
 import { type Reader, viewCase, viewInQueue, viewStatus } from "../../../bot/desks/case-view.ts";
-import type { DeskCase } from "../../../bot/store/store.ts";
+import type { DeskCase } from "../../../bot/store/case-store.ts";
 import type { CaseSummary } from "../../../dialogs/conversation.ts";
 import type { Evidence } from "../../../dialogs/diagnosis/model.ts";
 import { anEntry, aSummary, start } from "../../contracts/store-builders.ts";

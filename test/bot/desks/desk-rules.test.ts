@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Agent } from "../../../bot/store/store.ts";
+import type { Agent } from "../../../bot/store/case-store.ts";
 import { type DeskClient, openClient } from "./desk-client.ts";
 import { type DeskUnderTest, startDesk } from "./start-desk.ts";
 
