@@ -10,6 +10,7 @@ import { createOutboxStore } from "./outbox.ts";
 import { createPromises } from "./promises.ts";
 import { purge } from "./purge.ts";
 import { keepRecent } from "./recent-conversations.ts";
+import { reviewList } from "./review-list.ts";
 import type { LogEntry, Store } from "./store.ts";
 
 /** Puts the parts together; the schema must be up to date. */
@@ -32,6 +33,7 @@ export const createStore = (database: Database): Store => {
 				),
 		backlog: (now) => backlog(database, now),
 		closedCauses: () => closedCauses(database),
+		reviewList: () => reviewList(database),
 		purge: async (before) => {
 			const gone = await purge(database, before);
 			recent?.forgetAll();

@@ -25,6 +25,8 @@ export const purge = async (database: Database, before: Instant): Promise<number
 	}
 	await database.transaction(async (tx) => {
 		for (const table of aging) await tx.run(`DELETE FROM ${table} WHERE at < ?`, [before]);
+		// The merchants' own words again; outcomes, which have none, stay with their conversation.
+		await tx.run("DELETE FROM records WHERE kind = 'review' AND at < ?", [before]);
 		for (const table of expiring) await tx.run(`DELETE FROM ${table} WHERE expires_at < ?`, [before]);
 	});
 	await database.scrub();

@@ -240,6 +240,8 @@ export interface Store {
 	backlog(now: Instant): Promise<Backlog>;
 	/** True causes of past cases, one a conversation, for `npm run learn`. */
 	closedCauses(): Promise<readonly string[]>;
+	/** What was not understood, or whose answer did not help, for `npm run review`. */
+	reviewList(): Promise<readonly Reviewed[]>;
 	/** Deletes what is older than the retention, leaving no bytes; the number of conversations gone. */
 	purge(before: Instant): Promise<number>;
 	close(): Promise<void>;
@@ -247,3 +249,12 @@ export interface Store {
 
 /** How much waits: for the database, for an answer, to be delivered, for a person to look after it, for an agent. */
 export type Backlog = { readonly [what in "database" | "answers" | "deliveries" | "deadLetters" | "cases"]: number };
+
+/** Words for the review list, as they were redacted, with the ids of the choices that were offered the last time. */
+export type Reviewed = {
+	readonly text: string;
+	readonly language: Language;
+	readonly offered: readonly string[];
+	readonly times: number;
+	readonly lastAt: Instant;
+};

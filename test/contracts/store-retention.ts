@@ -1,6 +1,7 @@
 // The contract of a store's retention and readiness.
 
 import { describe, expect, it } from "vitest";
+import { redact } from "../../dialogs/privacy/redact.ts";
 import type { StoreUnderTest } from "./store.contract.ts";
 import { aConversation, aMessage, anEntry, answered, start } from "./store-builders.ts";
 
@@ -32,6 +33,24 @@ export const retentionRules = ({ store, fresh }: StoreUnderTest): void => {
 			await store().purge(start - 30 * day);
 			await answered(store(), id, "new");
 			expect((await store().conversations.log(id, 0, 10)).map(({ seq, text }) => [seq, text])).toEqual([[2, "new"]]);
+		});
+	});
+
+	describe("the review list", () => {
+		it("has the same words once, and forgets the old ones of a conversation that goes on", async () => {
+			const id = fresh();
+			const words = `wotsit ${id}`;
+			const missed = (at: number) => ({
+				at,
+				effects: [{ kind: "review" as const, text: redact(words).text, language: "en" as const, offered: ["problem"] }],
+			});
+			await store().conversations.create(aConversation(id), start);
+			await answered(store(), id, "one", missed(start - 40 * day));
+			await answered(store(), id, "two", missed(start));
+			const listed = async () => (await store().reviewList()).filter(({ text }) => text === words);
+			expect(await listed()).toEqual([{ text: words, language: "en", offered: ["problem"], times: 2, lastAt: start }]);
+			await store().purge(start - 30 * day);
+			expect(await listed()).toMatchObject([{ times: 1 }]);
 		});
 	});
 
