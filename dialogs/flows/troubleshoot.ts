@@ -54,6 +54,12 @@ const why = (deps: FlowDeps, { state }: Moment): Turn => {
 	return again(state, [...purpose, ...(question !== undefined && explanation === undefined ? [] : explainedSentences(explanation))]);
 };
 
+/** "Where do I see that?" knows no answer yet, and is no "I don't know": the same question again, with where to look. */
+const whereToLook = ({ state }: Moment, { understanding }: MerchantSaid): Turn | null => {
+	const question = questions.find(({ id }) => id === state.live?.reply.id);
+	return question === undefined || !understanding.asks ? null : again(state, [{ key: `questions.${question.id}.how` }]);
+};
+
 const repairOutcome = (moment: Moment, repair: RepairId, outcome: "fixed" | "notFixed"): Moment => {
 	const troubleshooting = moment.state.troubleshooting ?? emptyTroubleshooting(moment.now);
 	const entry = { kind: "repair" as const, repair, outcome, turn: moment.state.turn };
@@ -139,6 +145,10 @@ const onPicked = (deps: FlowDeps, moment: Moment, event: MerchantSaid, choice: s
 	if (choice === "some" && state.live?.reply.kind === "gate") {
 		const how = gateHow(state.live.reply);
 		if (how !== null) return ask(state, "troubleshoot", how);
+	}
+	if (choice === "unknown") {
+		const how = whereToLook(moment, event);
+		if (how !== null) return how;
 	}
 	return answerRepair(deps, moment, choice) ?? takeFacts(deps, moment, event, choice);
 };

@@ -8,6 +8,7 @@ const words = {
 	"zh-CN": {
 		opening: "POS机连不上后台",
 		faq: "顾客被重复扣款了怎么办",
+		where: "这个在哪里看啊",
 		stated: "路由器的网灯是红的",
 		asked: "路由器的网灯是红的怎么办？",
 		nonsense: "阿巴阿巴呜啦呜啦",
@@ -17,6 +18,7 @@ const words = {
 	en: {
 		opening: "my terminal can't connect",
 		faq: "a customer was charged twice, what should I do?",
+		where: "where do I see that?",
 		stated: "the internet light on the router is red",
 		asked: "the internet light on the router is red, what do I do?",
 		nonsense: "flurbl gnax wibble zorp",
@@ -26,7 +28,7 @@ const words = {
 } as const;
 
 describe.each(languages)("in the middle of troubleshooting in %s", (language) => {
-	const { opening, faq, stated, asked, nonsense, card, other } = words[language];
+	const { opening, faq, where, stated, asked, nonsense, card, other } = words[language];
 
 	const started = () => {
 		const chat = openChat({ language });
@@ -49,6 +51,17 @@ describe.each(languages)("in the middle of troubleshooting in %s", (language) =>
 		const said = chat.say(faq);
 		expect(said.map(({ kind }) => kind)).toEqual(["faq", step.kind]);
 		expect(chat.lastSaid()).toMatchObject({ id: step.id, choices: step.choices });
+	});
+
+	it("says where to look when that is asked, and asks again; not knowing is an answer", () => {
+		const chat = started();
+		const step = chat.lastSaid();
+		chat.say(where);
+		expect(chat.lastSaid()).toMatchObject({ kind: step.kind, id: step.id, step: step.step });
+		expect(chat.lastSaid().text.length).toBeGreaterThan(step.text.length - 40);
+		expect(chat.state().troubleshooting?.evidence.some(({ kind }) => kind === "answer")).toBe(false);
+		chat.pick("unknown");
+		expect(chat.lastSaid().id).not.toBe(step.id);
 	});
 
 	it("takes what is plainly stated for a fact, and answers it where it is asked about", () => {
