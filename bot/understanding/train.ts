@@ -80,15 +80,24 @@ const earsOf = ({ heard }: Locales): Ears =>
 		createStem(),
 	);
 
+/** Lines with facts are written as merchants write, slips and all: a word of theirs is one when it comes back. */
+const minTimes = 3;
+
 /** Every Latin word that was taught, commonest first. */
 const wordsOf = ({ examples, factLines, heard, faqs }: Locales): string[] => {
-	const counts = new Map<string, number>();
 	const answers = languages.flatMap((language) => faqs[language].map(({ body }) => body));
-	const taught = [...examples, ...factLines].map(({ text }) => text);
-	for (const text of [...taught, ...Object.values(heard).flatMap(phrasesOf), ...answers]) {
+	const counts = countWords([...examples.map(({ text }) => text), ...Object.values(heard).flatMap(phrasesOf), ...answers]);
+	for (const [word, times] of countWords(factLines.map(({ text }) => text)))
+		if (times >= minTimes || counts.has(word)) counts.set(word, (counts.get(word) ?? 0) + times);
+	return [...counts].sort(([a, timesA], [b, timesB]) => timesB - timesA || (a < b ? -1 : 1)).map(([word]) => word);
+};
+
+const countWords = (texts: readonly string[]): Map<string, number> => {
+	const counts = new Map<string, number>();
+	for (const text of texts) {
 		for (const word of text.toLowerCase().match(/[a-z]+(?:'[a-z]+)*/gu) ?? []) counts.set(word, (counts.get(word) ?? 0) + 1);
 	}
-	return [...counts].sort(([a, timesA], [b, timesB]) => timesB - timesA || (a < b ? -1 : 1)).map(([word]) => word);
+	return counts;
 };
 
 const phrasesOf = ({ synonyms, replies, choices, guards }: Heard): string[] => [
