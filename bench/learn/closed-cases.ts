@@ -3,22 +3,22 @@
 import { readFileSync, statSync } from "node:fs";
 import pino from "pino";
 import { z } from "zod";
-import { openStore } from "../../bot/store/open-store.ts";
+import { openStore, placeNamed } from "../../bot/store/open-store.ts";
 import { type CauseId, causes } from "../../dialogs/knowledge/causes.ts";
 
 export type Closed = { readonly causes: readonly CauseId[] } | { readonly mistakes: readonly string[] };
 
 /** `from`: a file, a data folder, or the address of a PostgreSQL database. */
 export const closedCases = async (from: string): Promise<Closed> => {
-	if (/^postgres(ql)?:/.test(from)) return inStore({ dataDir: ".", databaseUrl: from });
-	return statSync(from).isDirectory() ? inStore({ dataDir: from, databaseUrl: null }) : inFile(from);
+	const place = placeNamed(from);
+	return place.databaseUrl !== null || statSync(from).isDirectory() ? inStore(place) : inFile(from);
 };
 
 const causeId = z.enum(causes.map(({ id }) => id));
 const line = z.object({ cause: causeId });
 
 /** What agents closed cases with, and what merchants confirmed to be mended, one cause a conversation. */
-const inStore = async (place: { readonly dataDir: string; readonly databaseUrl: string | null }): Promise<Closed> => {
+const inStore = async (place: ReturnType<typeof placeNamed>): Promise<Closed> => {
 	const store = await openStore({ ...place, logger: pino({ level: "error" }) });
 	try {
 		const found = await store.closedCauses();

@@ -19,6 +19,10 @@ export type StoreOptions = {
 /** The embedded database's file in the data folder. */
 export const sqliteFile = (dataDir: string): string => join(dataDir, "relink.db");
 
+/** Where a store is, as commands take it: a data folder, or the address of a PostgreSQL database. */
+export const placeNamed = (name: string): Omit<StoreOptions, "logger"> =>
+	/^postgres(ql)?:/.test(name) ? { dataDir: ".", databaseUrl: name } : { dataDir: name, databaseUrl: null };
+
 /** Opens the database, brings its schema up to date and puts the store over it. */
 export const openStore = async (options: StoreOptions): Promise<Store> => {
 	const database = await openDatabase(options);

@@ -2,7 +2,7 @@
 
 import { parseArgs } from "node:util";
 import pino from "pino";
-import { openStore } from "./open-store.ts";
+import { openStore, placeNamed } from "./open-store.ts";
 import type { Reviewed } from "./store.ts";
 
 const { from } = parseArgs({ options: { from: { type: "string" } } }).values;
@@ -12,8 +12,7 @@ const lineOf = ({ times, lastAt, language, text, offered }: Reviewed): string =>
 	[times, new Date(lastAt).toISOString().slice(0, 10), language, text.replaceAll(/\s+/gu, " "), offered.join(" ")].join("\t");
 
 const print = async (place: string): Promise<void> => {
-	const where = /^postgres(ql)?:/.test(place) ? { dataDir: ".", databaseUrl: place } : { dataDir: place, databaseUrl: null };
-	const store = await openStore({ ...where, logger: pino({ level: "error" }) });
+	const store = await openStore({ ...placeNamed(place), logger: pino({ level: "error" }) });
 	try {
 		for (const reviewed of await store.reviewList()) process.stdout.write(`${lineOf(reviewed)}\n`);
 	} finally {
