@@ -6,7 +6,7 @@ import { factNamed } from "../../dialogs/understanding/evidence.ts";
 export type FactLine = {
 	/** Such as "scope=one". */
 	readonly facts: readonly string[];
-	/** The code on the screen, if the message names one; how codes are heard is not learned. */
+	/** The code on the screen, if the message names one. That it does is learned; which one it is, is read by its form. */
 	readonly code: string | null;
 	readonly text: string;
 };

@@ -15,7 +15,7 @@ export const replyConcept = (question: string): string => `reply:${question}:`;
 
 export const compileEars = (heard: readonly Heard[], stem: Stem): Ears => {
 	const guards = heard.flatMap(guardRules);
-	const literals = guards.flatMap(({ parts, absent }) => [...parts, ...absent]).filter(isLiteral);
+	const literals = guards.flatMap(({ parts }) => parts).filter(isLiteral);
 	const phrases = [
 		...heard.flatMap(({ synonyms }) => spread(synonyms, "")),
 		// A literal part is a concept of its own, with one phrase.

@@ -1,4 +1,4 @@
-// Rules over concepts: "{terminal} {all} {fail}" holds when its parts stand close together in one sentence and are not denied.
+// Rules over concepts: "{want} {person}" holds when its parts stand close together in one sentence and are not denied.
 
 import { createFindSpans, type Span, type Tree, withoutDenied } from "./lexicon.ts";
 import type { Sentence } from "./words.ts";
@@ -35,7 +35,7 @@ export type HoldRules<Meaning> = (sentence: Sentence) => readonly Meaning[];
 
 /** `tree` has the synonyms and the literals of these rules; those of other rules are not heard. */
 export const createHoldRules = <Meaning>(rules: readonly ParsedRule<Meaning>[], tree: Tree): HoldRules<Meaning> => {
-	const literals = new Set(rules.flatMap(({ parts, absent }) => [...parts, ...absent]).filter(isLiteral));
+	const literals = new Set(rules.flatMap(({ parts }) => parts).filter(isLiteral));
 	const findSpans = createFindSpans(tree, (concept) => (isSynonym(concept) || literals.has(concept) ? concept : null));
 	const byPart = groupBy(rules, ({ parts }) => parts[0] ?? "");
 	return (sentence) => {
@@ -60,9 +60,8 @@ const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 export const parseRule = <Meaning>({ meaning, rule, evenDenied = false }: Rule<Meaning>): ParsedRule<Meaning> => {
 	const parts: string[] = [];
 	const absent: string[] = [];
-	for (const [whole, without, named, excluded] of rule.matchAll(/(-)?\{(\w+)\}|-"([^"]+)"|[^{}"-]+/gu)) {
-		if (excluded !== undefined) absent.push(literal(excluded));
-		else if (named !== undefined) (without === undefined ? parts : absent).push(named);
+	for (const [whole, without, named] of rule.matchAll(/(-)?\{(\w+)\}|[^{}-]+/gu)) {
+		if (named !== undefined) (without === undefined ? parts : absent).push(named);
 		else if (whole.trim() !== "") parts.push(literal(whole));
 	}
 	return { meaning, parts, absent, evenDenied };
