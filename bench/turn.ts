@@ -4,7 +4,7 @@
 import { parseArgs } from "node:util";
 import { type ConnectorStub, startConnectorStub } from "./turn/connector-stub.ts";
 import { measureIdle } from "./turn/idle.ts";
-import { type Figures, measure, warmUp } from "./turn/measure.ts";
+import { type Figures, measure, type Stretch, summary, warmUp } from "./turn/measure.ts";
 import { type Server, startServer } from "./turn/servers.ts";
 import { openTeams, openWebChat, type Talker } from "./turn/talkers.ts";
 
@@ -12,6 +12,9 @@ const { values } = parseArgs({ options: { seconds: { type: "string", default: "4
 const seconds = Number(values.seconds);
 
 const widths = [1, 16, 64] as const;
+
+/** Other tenants of a machine come and go within seconds: each server is measured in so many short stretches, turn and turn about. */
+const stretches = 8;
 
 type Subject = { readonly name: string; readonly server: Parameters<typeof startServer>[0]; readonly over: "webChat" | "teams" };
 
@@ -34,15 +37,19 @@ const warm = async ({ name, server: kind, over }: Subject, connector: ConnectorS
 	return { name, server, open };
 };
 
-/** Width by width, one after the other: what else the machine does in these minutes meets them all. */
+/** Width by width, the servers taking turns: what else the machine does in these minutes meets them all. */
 const runAll = async (connector: ConnectorStub): Promise<Readonly<Record<string, ByWidth>>> => {
-	const figures: Record<string, Record<string, Figures>> = {};
 	const all: Warm[] = [];
 	for (const subject of subjects) all.push(await warm(subject, connector));
+	const figures: Record<string, Record<string, Figures>> = {};
 	for (const conversations of widths) {
-		for (const { name, server, open } of all) {
-			figures[name] = { ...figures[name], [conversations]: await measure({ server, open, conversations, seconds }) };
+		const seen = new Map<string, Stretch[]>(all.map(({ name }) => [name, []]));
+		for (let stretch = 0; stretch < stretches; stretch++) {
+			for (const { name, server, open } of all) {
+				seen.get(name)?.push(await measure({ server, open, conversations, seconds: seconds / stretches }));
+			}
 		}
+		for (const [name, of] of seen) figures[name] = { ...figures[name], [conversations]: summary(of) };
 	}
 	await Promise.all(all.map(({ server }) => server.stop()));
 	return figures;
