@@ -25,6 +25,9 @@ export const pendingOf = (version: number, eventSeq: number): number => eventSeq
 /** Retention counts in days, and every change of this column is one of its index too. */
 const touchedToMs = 60 * 60_000;
 
+/** Whether it would be noted at that time that a conversation goes on. */
+export const isToTouch = (touchedAt: Instant, at: Instant): boolean => touchedAt < at - touchedToMs;
+
 /** Notes, to the hour, that the conversation is going on. */
 export const touch = async (tx: Transaction, conversationId: string, at: Instant): Promise<void> => {
 	await tx.run("UPDATE conversations SET touched_at = ? WHERE id = ? AND touched_at < ?", [at, conversationId, at - touchedToMs]);

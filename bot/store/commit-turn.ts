@@ -2,7 +2,7 @@
 
 import { assertNever } from "../../dialogs/assert-never.ts";
 import type { Effect } from "../../dialogs/conversation.ts";
-import { changedTopic, touch } from "./accept-event.ts";
+import { changedTopic, isToTouch, touch } from "./accept-event.ts";
 import type { Transaction } from "./database.ts";
 import { noteKeys } from "./dedupe.ts";
 import { entryId, insertLog } from "./log-rows.ts";
@@ -34,7 +34,7 @@ export const commitAtOnce = async (tx: Transaction, turn: AtOnceCommit, inbound:
 	const said = inbound.logEntry === null ? [] : [inbound.logEntry];
 	if (!(await moveOn(tx, turn, inbound))) return { kind: "stale" };
 	await noteKeys(tx, inbound, said.length === 0 ? null : entryId(conversationId, logSeq + 1));
-	await touch(tx, conversationId, at);
+	if (isToTouch(turn.touchedAt, at)) await touch(tx, conversationId, at);
 	const written = await insertLog(tx, conversationId, logSeq + 1, [...said, ...turn.entries]);
 	const entries = written.slice(said.length);
 	await writeEffects(tx, turn, entries);
@@ -70,8 +70,10 @@ const placesFor = (keys: readonly string[]): string => (keys.length === 0 ? "NUL
 /** What leaves with the state: effects, and messages for channels that are not ours. */
 const writeEffects = async (tx: Transaction, turn: TurnCommit, written: readonly LogEntry[]): Promise<void> => {
 	const { conversationId, version, effects } = turn;
-	const writing = { ...turn, proof: written.findLast(({ keepsPromise }) => keepsPromise)?.id ?? null };
-	for (const [index, effect] of effects.entries()) await writeEffect(tx, writing, effect, `${conversationId}:${version + 1}:${index}`);
+	for (const [index, effect] of effects.entries()) {
+		const idempotencyKey = `${conversationId}:${version + 1}:${index}`;
+		await writeEffect(tx, turn, { effect, idempotencyKey, written });
+	}
 	if (turn.send) for (const entry of written) await putIntoOutbox(tx, toSend(turn, entry));
 };
 
@@ -83,17 +85,25 @@ const toSend = ({ conversationId, at, leaseMs }: TurnCommit, entry: LogEntry) =>
 	leaseMs,
 });
 
-/** `proof`: the log entry that keeps a promise, if one does. */
-type Writing = TurnCommit & { readonly proof: string | null };
+type Written = { readonly effect: Effect; readonly idempotencyKey: string; readonly written: readonly LogEntry[] };
+
+/** The log entry that keeps a promise, if one does. */
+const proofIn = (written: readonly LogEntry[]): string | null => written.findLast(({ keepsPromise }) => keepsPromise)?.id ?? null;
 
 /** What needs nobody outside is a row at once; the rest leaves through the outbox. */
-const writeEffect = async (tx: Transaction, turn: Writing, effect: Effect, idempotencyKey: string): Promise<void> => {
-	const { conversationId, at, leaseMs, proof } = turn;
+const writeEffect = async (tx: Transaction, turn: TurnCommit, { effect, idempotencyKey, written }: Written): Promise<void> => {
+	const { conversationId, at, leaseMs } = turn;
 	switch (effect.kind) {
 		case "promise":
 			return makePromise(tx, { conversationId, kind: effect.promise, at, dueAt: effect.dueAt });
 		case "settlePromise":
-			return settlePromise(tx, { conversationId, kind: effect.promise, at, as: effect.as, proof: effect.as === "kept" ? proof : null });
+			return settlePromise(tx, {
+				conversationId,
+				kind: effect.promise,
+				at,
+				as: effect.as,
+				proof: effect.as === "kept" ? proofIn(written) : null,
+			});
 		case "review":
 		case "recordOutcome":
 		case "recordRating": {

@@ -12,7 +12,7 @@ export const createConversations = (database: Database): ConversationStore => ({
 	create: (conversation, at) => database.transaction((tx) => insert(conversation, at, tx.run)),
 	find: async (conversationId) => {
 		const [row] = await database.all(
-			"SELECT id, channel, user_id, address, version, state, carry, log_seq, event_seq FROM conversations WHERE id = ?",
+			"SELECT id, channel, user_id, address, version, state, carry, log_seq, event_seq, touched_at FROM conversations WHERE id = ?",
 			[conversationId],
 		);
 		return row === undefined ? null : toConversation(row);
@@ -63,6 +63,7 @@ const toConversation = (row: Row): Conversation => ({
 	state: JSON.parse(String(row.state)),
 	carry: JSON.parse(String(row.carry)),
 	logSeq: Number(row.log_seq),
+	touchedAt: Number(row.touched_at),
 	pending: pendingOf(Number(row.version), Number(row.event_seq)),
 });
 

@@ -1,5 +1,6 @@
 // The conversations going on right now, kept as they were last written, for a database that no other process writes to.
 
+import { isToTouch } from "./accept-event.ts";
 import type { Conversation, ConversationStore, NewInbound, TurnCommit } from "./store.ts";
 
 /** A few kilobytes each. */
@@ -54,10 +55,11 @@ export const keepRecent = (conversations: ConversationStore): ConversationStore 
 };
 
 /** The conversation as commit-turn.ts has just written it. */
-const after = (before: Conversation, { version, state, entries }: TurnCommit, { logEntry, carry }: NewInbound): Conversation => ({
+const after = (before: Conversation, { version, state, entries, at }: TurnCommit, { logEntry, carry }: NewInbound): Conversation => ({
 	...before,
 	version: version + 1,
 	state,
 	carry: carry ?? before.carry,
 	logSeq: before.logSeq + (logEntry === null ? 0 : 1) + entries.length,
+	touchedAt: isToTouch(before.touchedAt, at) ? at : before.touchedAt,
 });

@@ -40,17 +40,17 @@ export type LogEntry = {
 	readonly id: string;
 	readonly at: Instant;
 	readonly author: "merchant" | "bot" | "agent";
-	readonly authorName?: string;
+	readonly authorName?: string | undefined;
 	readonly text: string;
 	readonly language: Language;
 	/** What a client needs besides the text; `null` for merchants' own words. */
 	readonly relink: RelinkMetadata | null;
-	readonly clientActivityId?: string;
-	readonly replyToId?: string;
+	readonly clientActivityId?: string | undefined;
+	readonly replyToId?: string | undefined;
 	/** Pictures; one that was sent and could not be had is there without an address. */
-	readonly attachments?: readonly { readonly contentType: string; readonly contentUrl: string; readonly name: string }[];
+	readonly attachments?: readonly { readonly contentType: string; readonly contentUrl: string; readonly name: string }[] | undefined;
 	/** These words keep a promise: that they arrive is noted. */
-	readonly keepsPromise?: true;
+	readonly keepsPromise?: true | undefined;
 };
 
 /** `channelData.relink` of the public contract. */
@@ -78,11 +78,13 @@ export type Conversation = {
 	readonly carry: Carry;
 	/** Sequence number of the last log entry, 0 before the first. */
 	readonly logSeq: number;
+	/** When something was last noted to happen in it, to the hour. */
+	readonly touchedAt: Instant;
 	/** Events that were accepted and that no turn has answered yet. */
 	readonly pending: number;
 };
 
-export type NewConversation = Omit<Conversation, "version" | "carry" | "logSeq" | "pending">;
+export type NewConversation = Omit<Conversation, "version" | "carry" | "logSeq" | "touchedAt" | "pending">;
 
 export type NewInbound = {
 	readonly conversationId: string;
@@ -129,8 +131,8 @@ export type TurnCommit = {
 /** The answer to an event that was accepted before. */
 export type PendingTurnCommit = TurnCommit & { readonly inboundSeq: number };
 
-/** The answer to an event that arrives with it; `logSeq` is the conversation's, as it was read. */
-export type AtOnceCommit = TurnCommit & Pick<Conversation, "logSeq">;
+/** The answer to an event that arrives with it; `logSeq` and `touchedAt` are the conversation's, as it was read. */
+export type AtOnceCommit = TurnCommit & Pick<Conversation, "logSeq" | "touchedAt">;
 
 export type Committed = { readonly kind: "committed"; readonly entries: readonly LogEntry[] } | { readonly kind: "stale" };
 

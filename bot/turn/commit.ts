@@ -2,7 +2,7 @@
 
 import type { Event, Reply, Turn } from "../../dialogs/conversation.ts";
 import type { Instant } from "../../dialogs/status/report.ts";
-import type { Accepted, Conversation, NewInbound, NewLogEntry, PendingInbound, TurnCommit } from "../store/store.ts";
+import type { Accepted, AtOnceCommit, Conversation, NewInbound, NewLogEntry, PendingInbound } from "../store/store.ts";
 import type { TurnDeps } from "./deps.ts";
 
 /** `idle`: nothing was waiting. `stale`: another turn was faster; read again and start over. */
@@ -33,7 +33,7 @@ export const commit = async (deps: Deps, answer: Omit<Answer, "entryId"> & { rea
 export const commitAtOnce = async (deps: Deps, answer: Answer & { readonly arriving: NewInbound }): Promise<Accepted | null> => {
 	const { arriving, entryId } = answer;
 	const turn = toCommit(deps, answer);
-	const committed = await deps.conversations.commitAtOnce({ ...turn, logSeq: answer.conversation.logSeq }, arriving);
+	const committed = await deps.conversations.commitAtOnce(turn, arriving);
 	deps.metrics.turns.inc({ outcome: committed.kind === "committed" ? "answered" : "stale" });
 	if (committed.kind === "stale") return null;
 	observeAnswer(deps, turn.at - arriving.at);
@@ -42,12 +42,14 @@ export const commitAtOnce = async (deps: Deps, answer: Answer & { readonly arriv
 
 const observeAnswer = ({ metrics }: Deps, tookMs: number): void => metrics.answerSeconds.observe(tookMs / 1_000);
 
-const toCommit = ({ say, leaseMs, now }: Deps, answer: Answer): TurnCommit => {
+const toCommit = ({ say, leaseMs, now }: Deps, answer: Answer): AtOnceCommit => {
 	const { conversation, turn } = answer;
 	const at = now();
 	return {
 		conversationId: conversation.id,
 		version: conversation.version,
+		logSeq: conversation.logSeq,
+		touchedAt: conversation.touchedAt,
 		state: turn.state,
 		entries: keeping(
 			turn,
@@ -73,13 +75,14 @@ const entryOf = (
 ): NewLogEntry => {
 	const { caseId, language } = turn.state;
 	const { text, relink } = say.reply(reply, language, { caseId, turn: turn.state.turn });
-	const isAgents = event?.kind === "agentSaid" && reply.kind === "agent";
+	const agentName = event?.kind === "agentSaid" && reply.kind === "agent" ? event.agentName : undefined;
 	return {
 		at,
-		...(isAgents ? { author: "agent", authorName: event.agentName } : { author: "bot" }),
+		author: agentName === undefined ? "bot" : "agent",
+		authorName: agentName,
 		text,
 		language,
 		relink,
-		...(entryId === null ? {} : { replyToId: entryId }),
+		replyToId: entryId ?? undefined,
 	};
 };

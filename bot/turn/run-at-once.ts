@@ -24,7 +24,7 @@ export const runAtOnce =
 		const answer = think(deps, conversation, { arriving, entryId }, giveUp);
 		if (answer === null) return null;
 		try {
-			return await commitAtOnce(deps, { conversation, arriving, entryId, ...answer });
+			return await commitAtOnce(deps, { conversation, arriving, entryId, event: answer.event, turn: answer.turn });
 		} catch (error) {
 			// Whoever sent it sends it again.
 			if (error instanceof RelinkError) throw error;
@@ -44,7 +44,7 @@ const think = (
 	giveUp: (error: unknown) => null,
 ): Thought | null => {
 	try {
-		const event = hearEvent(deps, state, { ...arriving, entryId });
+		const event = hearEvent(deps, state, { inbound: arriving.inbound, entryId });
 		const facts = factsAtHand(deps.needs(state, event), deps.facts);
 		return facts === null ? null : { event, turn: deps.decide(state, event, facts, deps.now()) };
 	} catch (error) {

@@ -82,7 +82,8 @@ const answerOf = (
 export const anAnswerAtOnce = async (store: Store, conversationId: string, over: Partial<TurnCommit> = {}): Promise<AtOnceCommit> => {
 	const conversation = await store.conversations.find(conversationId);
 	if (conversation === null) throw new Error("no such conversation");
-	return { ...answerOf(conversation, over), logSeq: conversation.logSeq };
+	const { logSeq, touchedAt } = conversation;
+	return { ...answerOf(conversation, over), logSeq, touchedAt };
 };
 
 /** Accepts a message and answers it. */
