@@ -39,19 +39,37 @@ const inOrder = (flows: readonly Flow[], state: ConversationState, event: Event)
 	return handOff === undefined || owner === undefined ? flows : [handOff, owner, ...others];
 };
 
+/** An event as it was heard, and the flow that answers it. */
+type Claim = {
+	readonly state: ConversationState;
+	readonly event: Event;
+	readonly heard: ConversationState;
+	readonly claimant: Flow | undefined;
+};
+
 /** The pure core, built once over its knowledge. */
 export const createDecide = (deps: FlowDeps): { readonly decide: Decide; readonly needs: Needs } => {
 	const flows = createFlows(deps);
-	const claimant = (state: ConversationState, event: Event, now: Instant): Flow | undefined =>
-		inOrder(flows, state, event).find((flow) => flow.claims(state, event, now));
+	const claim = (state: ConversationState, event: Event, now: Instant): Claim => {
+		const heard = hear(state, event);
+		const claimant = inOrder(flows, heard, event).find((flow) => flow.claims(heard, event, now));
+		return { state, event, heard, claimant };
+	};
+	/** What a turn needs is asked just before it is decided: who claims the event is found out once. */
+	let last: Claim | null = null;
+	const claimOf = (state: ConversationState, event: Event, now: Instant): Claim => {
+		if (last === null || last.state !== state || last.event !== event) last = claim(state, event, now);
+		return last;
+	};
 	return {
 		needs: (state, event, now) => {
-			const heard = hear(state, event);
-			return claimant(heard, event, now)?.needs(heard, event) ?? [];
+			const { heard, claimant } = claimOf(state, event, now);
+			return claimant?.needs(heard, event) ?? [];
 		},
 		decide: (state, event, facts, now) => {
-			const heard = hear(state, event);
-			const turn = claimant(heard, event, now)?.step(heard, event, facts, now) ?? silent(heard);
+			const { heard, claimant } = claimOf(state, event, now);
+			last = null;
+			const turn = claimant?.step(heard, event, facts, now) ?? silent(heard);
 			return remembering(withPreface(turn, prefaceOf(state, heard, event)), event, now);
 		},
 	};

@@ -88,7 +88,7 @@ export const proceed = (deps: FlowDeps, moment: Moment, before: readonly Sentenc
 	}
 	const { evidence } = troubleshooting;
 	const planned = deps.diagnosis.next(evidence, { handOffMinutes: handOffMinutes(moment), canSell: canSell(troubleshooting) });
-	const step = routerFirst(planned, deps.diagnosis.belief(evidence), evidence);
+	const step = routerFirst(planned, deps.diagnosis.belief, evidence);
 	const words = [...before, ...firstWord(moment, troubleshooting, isNews), ...wordOfReports(others, reports)];
 	return step.kind === "handOff" ? end(deps, here, step, words) : show(here, troubleshooting, step, words);
 };

@@ -16,10 +16,10 @@ const isShopNetwork = (belief: Belief): boolean =>
 const hasRestartedRouter = (evidence: readonly Evidence[]): boolean =>
 	evidence.some((item) => item.kind === "repair" && item.repair === "restartRouter");
 
-/** Before anybody is called: the router once, when it was not restarted yet. */
-export const routerFirst = (step: Step, belief: Belief, evidence: readonly Evidence[]): Step => {
+/** Before anybody is called: the router once, when it was not restarted yet. What is believed matters to few steps, and is asked for only then. */
+export const routerFirst = (step: Step, belief: (evidence: readonly Evidence[]) => Belief, evidence: readonly Evidence[]): Step => {
 	if (step.kind !== "handOff" || (step.reason !== "cheaper" && step.reason !== "notMerchants")) return step;
-	return isShopNetwork(belief) && !hasRestartedRouter(evidence) ? { kind: "try", repair: "restartRouter", about: 1 } : step;
+	return !hasRestartedRouter(evidence) && isShopNetwork(belief(evidence)) ? { kind: "try", repair: "restartRouter", about: 1 } : step;
 };
 
 /** `owner`: who has to act on the likeliest cause, where one stands out. */
