@@ -14,7 +14,7 @@ type Counters = { readonly version: number; readonly logSeq: number; readonly ev
 
 /** The conversation's counters, which nobody else changes before this transaction ends. Throws CONVERSATION_UNKNOWN. */
 export const lock = async ({ forUpdate }: Dialect, tx: Transaction, conversationId: string): Promise<Counters> => {
-	const [row] = await tx.all(`SELECT version, log_seq, event_seq FROM conversations WHERE id = ? ${forUpdate}`, [conversationId]);
+	const row = await tx.first(`SELECT version, log_seq, event_seq FROM conversations WHERE id = ? ${forUpdate}`, [conversationId]);
 	if (row === undefined) throw relinkError("CONVERSATION_UNKNOWN", { retryable: false });
 	return { version: Number(row.version), logSeq: Number(row.log_seq), eventSeq: Number(row.event_seq) };
 };

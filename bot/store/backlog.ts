@@ -6,7 +6,7 @@ import type { Backlog } from "./store.ts";
 
 /** Counts what waits; asked once a scrape. */
 export const backlog = async (database: Database, now: Instant): Promise<Backlog> => {
-	const [row] = await database.all(
+	const row = await database.first(
 		`SELECT (SELECT COUNT(*) FROM events) AS events,
 		(SELECT COUNT(*) FROM outbox WHERE dead_at IS NULL AND due_at <= ?) AS due,
 		(SELECT COUNT(*) FROM outbox WHERE dead_at IS NOT NULL) AS dead,

@@ -63,11 +63,11 @@ type Opening = Pick<DeskCase, "conversationId" | "summary"> & { readonly key: st
 /** The case's reference is the conversation's own; later cases of the same conversation are numbered. */
 const open = async ({ dialect }: Database, tx: Transaction, { key, conversationId, summary, at }: Opening): Promise<DeskCase> => {
 	await tx.all(`SELECT id FROM conversations WHERE id = ? ${dialect.forUpdate}`, [conversationId]);
-	const [known] = await tx.all(`SELECT ${columns} FROM cases WHERE idempotency_key = ?`, [key]);
+	const known = await tx.first(`SELECT ${columns} FROM cases WHERE idempotency_key = ?`, [key]);
 	if (known !== undefined) return toCase(known);
 	const earlier = await tx.all("SELECT reference FROM cases WHERE conversation_id = ?", [conversationId]);
 	const reference = earlier.length === 0 ? summary.caseId : `${summary.caseId}-${earlier.length + 1}`;
-	const [row] = await tx.all(
+	const row = await tx.first(
 		`INSERT INTO cases (reference, conversation_id, idempotency_key, status, opened_at, summary) VALUES (?, ?, ?, 'waiting', ?, ?)
 		RETURNING ${columns}`,
 		[reference, conversationId, key, at, JSON.stringify(summary)],

@@ -13,7 +13,7 @@ import type { AtOnceCommit, Committed, LogEntry, NewInbound, PendingTurnCommit, 
 /** Commits inside the transaction, unless another turn has answered the event or changed the state since it was read. */
 export const commitTurn = async (tx: Transaction, turn: PendingTurnCommit): Promise<Committed> => {
 	const { conversationId, inboundSeq, entries, at } = turn;
-	const [row] = await tx.all(
+	const row = await tx.first(
 		`UPDATE conversations SET state = ?, version = version + 1, log_seq = log_seq + ?
 		WHERE id = ? AND version = ? AND EXISTS (SELECT 1 FROM events WHERE conversation_id = ? AND seq = ?)
 		RETURNING log_seq`,

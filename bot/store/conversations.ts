@@ -11,7 +11,7 @@ import type { Conversation, ConversationStore, NewConversation, PendingInbound }
 export const createConversations = (database: Database): ConversationStore => ({
 	create: (conversation, at) => database.transaction((tx) => insert(conversation, at, tx.run)),
 	find: async (conversationId) => {
-		const [row] = await database.all(
+		const row = await database.first(
 			"SELECT id, channel, user_id, address, version, state, carry, log_seq, event_seq, touched_at FROM conversations WHERE id = ?",
 			[conversationId],
 		);
@@ -23,7 +23,7 @@ export const createConversations = (database: Database): ConversationStore => ({
 	},
 	accept: (inbound) => database.transaction((tx) => acceptEvent(database, tx, inbound)),
 	nextPending: async (conversationId) => {
-		const [row] = await database.all("SELECT seq, entry_id, inbound, at FROM events WHERE conversation_id = ? ORDER BY seq LIMIT 1", [
+		const row = await database.first("SELECT seq, entry_id, inbound, at FROM events WHERE conversation_id = ? ORDER BY seq LIMIT 1", [
 			conversationId,
 		]);
 		return row === undefined ? null : toPending(row);

@@ -6,6 +6,8 @@ export type Row = { readonly [column: string]: unknown };
 export interface Reader {
 	/** Rows of a query. Placeholders are `?`. Outside a transaction it sees only what is durable. */
 	all(sql: string, values?: readonly Value[]): Promise<readonly Row[]>;
+	/** The first row; for queries that have one at most. */
+	first(sql: string, values?: readonly Value[]): Promise<Row | undefined>;
 }
 
 export interface Transaction extends Reader {

@@ -32,7 +32,7 @@ const rowsOf = (keys: readonly string[], { conversationId, at }: NewInbound, ent
 /** The log entry of the first delivery, if it had one. */
 export const firstEntryId = async (tx: Transaction, { conversationId, dedupeKeys }: NewInbound): Promise<string | null> => {
 	const places = dedupeKeys.map(() => "?").join(", ");
-	const [row] = await tx.all(
+	const row = await tx.first(
 		`SELECT entry_id FROM received WHERE conversation_id = ? AND dedupe_key IN (${places}) AND entry_id IS NOT NULL`,
 		[conversationId, ...dedupeKeys],
 	);

@@ -48,13 +48,13 @@ type Taking = { readonly now: Instant; readonly leaseMs: number };
 
 /** Whoever has delivered one item of a lane goes on with the next. Mostly there is none, and looking is cheaper than taking. */
 const takeNext = async (tx: Transaction, { conversationId, payload }: OutboxItem, { now, leaseMs }: Taking): Promise<void> => {
-	const [first] = await tx.all(
+	const first = await tx.first(
 		"SELECT id, due_at FROM outbox WHERE conversation_id = ? AND lane = ? AND dead_at IS NULL ORDER BY id LIMIT 1",
 		[conversationId, laneOf(payload)],
 	);
 	if (first === undefined || Number(first.due_at) > now) return;
 	const values = [now + leaseMs, Number(first.id), now];
-	const [next] = await tx.all(
+	const next = await tx.first(
 		`UPDATE outbox SET due_at = ? WHERE id = ? AND due_at <= ? AND dead_at IS NULL RETURNING ${itemColumns}`,
 		values,
 	);

@@ -27,7 +27,7 @@ export const putIntoOutbox = async (tx: Transaction, item: NewItem): Promise<voi
 	const lane = laneOf(payload);
 	if (isWake(item) && (await putOff(tx, item, lane))) return;
 	const leasedUntil = dueAt + leaseMs;
-	const [row] = await tx.all(
+	const row = await tx.first(
 		`INSERT INTO outbox (conversation_id, lane, idempotency_key, payload, attempts, due_at)
 		SELECT ?, ?, ?, ?, 0, CASE WHEN EXISTS (SELECT 1 FROM outbox WHERE conversation_id = ? AND lane = ? AND dead_at IS NULL)
 			THEN CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) END
@@ -48,7 +48,7 @@ const wakeLeeway = 0.05;
 
 /** The wake that is still to come takes the new one's place and time, unless its own is near enough; false when there is none. */
 const putOff = async (tx: Transaction, { conversationId, idempotencyKey, payload, dueAt }: NewWake, lane: string): Promise<boolean> => {
-	const [live] = await tx.all("SELECT id, due_at FROM outbox WHERE conversation_id = ? AND lane = ? AND dead_at IS NULL", [
+	const live = await tx.first("SELECT id, due_at FROM outbox WHERE conversation_id = ? AND lane = ? AND dead_at IS NULL", [
 		conversationId,
 		lane,
 	]);

@@ -22,7 +22,7 @@ export const createOutboxStore = (database: Database): OutboxStore => ({
 	},
 	...createOutcomes(database),
 	nextDueAt: async () => {
-		const [row] = await database.all(`SELECT due_at FROM outbox item WHERE dead_at IS NULL AND ${isHead} ORDER BY due_at LIMIT 1`);
+		const row = await database.first(`SELECT due_at FROM outbox item WHERE dead_at IS NULL AND ${isHead} ORDER BY due_at LIMIT 1`);
 		return row === undefined ? null : Number(row.due_at);
 	},
 	dead: async (limit) => {

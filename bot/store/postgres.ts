@@ -44,6 +44,7 @@ export const openPostgres = async (connectionString: string, logger: Logger): Pr
 			lockSchema: "SELECT pg_advisory_xact_lock(7365432)",
 		},
 		all: (sql, values) => query(pool, sql, values).then(({ rows }) => rows, fail),
+		first: (sql, values) => query(pool, sql, values).then(({ rows }) => rows[0], fail),
 		transaction: (work) => transaction({ pool, query, topics }, work).catch(fail),
 		listen: topics.listen,
 		scrub: () => vacuum(newClient()),
@@ -122,6 +123,7 @@ const attemptTransaction = async <T>({ pool, query, topics }: Session, work: (tx
 		const told: { readonly topic: string; readonly payload: string; readonly along: unknown }[] = [];
 		const result = await work({
 			all: async (sql, values) => (await query(client, sql, values)).rows,
+			first: async (sql, values) => (await query(client, sql, values)).rows[0],
 			run: async (sql, values) => (await query(client, sql, values)).rowCount ?? 0,
 			tell: (topic, payload, along) => told.push({ topic, payload, along }),
 		});

@@ -5,13 +5,19 @@ import type { Row, Value } from "./database.ts";
 
 export type SqliteConnection = {
 	all(sql: string, values?: readonly Value[]): readonly Row[];
+	/** A third cheaper than all rows when there is one at most. */
+	first(sql: string, values?: readonly Value[]): Row | undefined;
 	run(sql: string, values?: readonly Value[]): number;
 	isInTransaction(): boolean;
 	close(): void;
 };
 
 // What libsql 0.5 does; its own declarations are of its asynchronous half.
-type Prepared = { all(values: readonly Value[]): Row[]; run(values: readonly Value[]): { changes: number } };
+type Prepared = {
+	all(values: readonly Value[]): Row[];
+	get(values: readonly Value[]): Row | undefined;
+	run(values: readonly Value[]): { changes: number };
+};
 type Connection = { prepare(sql: string): Prepared; readonly inTransaction: boolean; close(): void };
 
 /** More different statements than the house has; multi-row inserts come in a few lengths each. */
@@ -35,6 +41,7 @@ export const connectSqlite = (file: string, lockTimeoutMs: number): SqliteConnec
 	};
 	return {
 		all: (sql, values = []) => prepare(sql).all(values),
+		first: (sql, values = []) => prepare(sql).get(values),
 		run: (sql, values = []) => prepare(sql).run(values).changes,
 		isInTransaction: () => connection.inTransaction,
 		close: () => connection.close(),

@@ -18,13 +18,8 @@ export const openSqlite = (file: string, logger: Logger, lockedForMs = 5_000): D
 	return {
 		isOurs: true,
 		dialect: { serial: "INTEGER PRIMARY KEY AUTOINCREMENT", inKeyOrder: "WITHOUT ROWID", forUpdate: "", skipLocked: "", lockSchema: null },
-		all: async (sql, values) => {
-			try {
-				return reader.all(sql, values);
-			} catch (error) {
-				throw storeError(error);
-			}
-		},
+		all: async (sql, values) => reading(() => reader.all(sql, values)),
+		first: async (sql, values) => reading(() => reader.first(sql, values)),
 		transaction: group.run,
 		listen: topics.listen,
 		// secure_delete has overwritten the rows in the file; older pages are still in the log.
@@ -39,4 +34,12 @@ export const openSqlite = (file: string, logger: Logger, lockedForMs = 5_000): D
 			writer.close();
 		},
 	};
+};
+
+const reading = <T>(read: () => T): T => {
+	try {
+		return read();
+	} catch (error) {
+		throw storeError(error);
+	}
 };
