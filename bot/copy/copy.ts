@@ -16,8 +16,12 @@ export type Copy = {
 	/** The whole message: acknowledgements above the main sentence, and what machines read beside it. */
 	reply(reply: Reply, language: Language, ids: { readonly caseId: string; readonly turn: number }): SpokenReply;
 	/** The live step's choices as the merchant reads them. */
-	choices(live: Live | null, language: Language): readonly { readonly id: string; readonly text: string }[];
+	choices(live: Live | null, language: Language): ChoiceTexts;
 };
+
+type ChoiceTexts = readonly { readonly id: string; readonly text: string }[];
+
+const noChoices: readonly Choice[] = [];
 
 type Options = {
 	readonly faqs: Readonly<Record<Language, readonly Faq[]>>;
@@ -77,8 +81,15 @@ export const createCopy = (options: Options): Copy => {
 		const values = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, spoken(value, language)]));
 		return instance.t(key, { ...values, lng: language });
 	};
-	const choicesOf = (choices: readonly Choice[], language: Language) =>
-		choices.map((choice) => ({ id: choice.id, text: sentence(choice, language) }));
+	// The same lists are shown and listened for all day.
+	const listed: Readonly<Record<Language, WeakMap<readonly Choice[], ChoiceTexts>>> = { "zh-CN": new WeakMap(), en: new WeakMap() };
+	const choicesOf = (choices: readonly Choice[], language: Language): ChoiceTexts => {
+		const known = listed[language].get(choices);
+		if (known !== undefined) return known;
+		const texts = choices.map((choice) => ({ id: choice.id, text: sentence(choice, language) }));
+		listed[language].set(choices, texts);
+		return texts;
+	};
 	return {
 		sentence,
 		reply: (reply, language, { caseId, turn }) => ({
@@ -88,11 +99,11 @@ export const createCopy = (options: Options): Copy => {
 				turn,
 				kind: reply.kind,
 				language,
-				...(reply.id === undefined ? {} : { id: reply.id }),
-				...(reply.step === undefined ? {} : { step: reply.step }),
-				...(reply.choices === undefined ? {} : { choices: choicesOf(reply.choices, language) }),
+				id: reply.id,
+				step: reply.step,
+				choices: reply.choices === undefined ? undefined : choicesOf(reply.choices, language),
 			},
 		}),
-		choices: (live, language) => choicesOf(live?.reply.choices ?? [], language),
+		choices: (live, language) => choicesOf(live?.reply.choices ?? noChoices, language),
 	};
 };

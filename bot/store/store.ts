@@ -58,10 +58,10 @@ export type RelinkMetadata = {
 	readonly case: string;
 	readonly turn: number;
 	readonly kind: MessageKind;
-	readonly id?: string;
-	readonly step?: { readonly number: number; readonly of: number };
+	readonly id?: string | undefined;
+	readonly step?: { readonly number: number; readonly of: number } | undefined;
 	readonly language: Language;
-	readonly choices?: readonly { readonly id: string; readonly text: string }[];
+	readonly choices?: readonly { readonly id: string; readonly text: string }[] | undefined;
 };
 
 export type NewLogEntry = Omit<LogEntry, "seq" | "id">;

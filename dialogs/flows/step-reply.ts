@@ -16,11 +16,13 @@ const repairChoices: readonly Choice[] = [
 	...backAndWhy,
 ];
 
-const answerChoices = (id: QuestionId): readonly Choice[] => {
-	const answers = questions.find((question) => question.id === id)?.answers ?? [];
-	// The compiler knows each question's answers, but not through a list of them all.
-	return answers.map((answer) => ({ id: answer, key: `questions.${id}.answers.${answer}` as Choice["key"] }));
-};
+const answerChoices: ReadonlyMap<QuestionId, readonly Choice[]> = new Map(
+	questions.map(({ id, answers }) => [
+		id,
+		// The compiler knows each question's answers, but not through a list of them all.
+		[...answers, "unknown"].map((answer) => ({ id: answer, key: `questions.${id}.answers.${answer}` as Choice["key"] })).concat(backAndWhy),
+	]),
+);
 
 type Numbered = { readonly step: NonNullable<Reply["step"]>; readonly before: readonly Sentence[] };
 
@@ -42,7 +44,7 @@ export const questionReply = (id: QuestionId, kind: "question" | "gate"): Reply 
 	kind,
 	id,
 	key: `questions.${id}.ask`,
-	choices: [...answerChoices(id), { id: "unknown", key: `questions.${id}.answers.unknown` }, ...backAndWhy],
+	choices: answerChoices.get(id) ?? backAndWhy,
 });
 
 /** How to settle what a gate asks about; null when that was shown already. "Some" then means going on without the repair. */
