@@ -25,6 +25,7 @@ const afterMessage = (state: ConversationState, event: MerchantSaid): Conversati
 	const follows = written.kind === "known" && !isAside(state, event);
 	return {
 		...state,
+		turn: state.turn + 1,
 		language: follows ? written.language : state.language,
 		languageFrom: follows ? "merchant" : state.languageFrom,
 		identifiers: { ...state.identifiers, ...identifiers },
@@ -35,8 +36,7 @@ const afterMessage = (state: ConversationState, event: MerchantSaid): Conversati
 
 /** The state as it stands once the event was heard, before anything is answered. */
 export const hear = (state: ConversationState, event: Event): ConversationState => {
+	if (event.kind === "merchantSaid") return afterMessage(state, event);
 	const next = { ...state, turn: state.turn + 1 };
-	if (event.kind === "joined") return afterJoining(next, event.locale);
-	if (event.kind === "merchantSaid") return afterMessage(next, event);
-	return next;
+	return event.kind === "joined" ? afterJoining(next, event.locale) : next;
 };
