@@ -25,7 +25,7 @@ export const openWebChat = async (url: string, from = "127.0.0.1"): Promise<Talk
 		for (const activity of activities) answers.hear(activity);
 	});
 	await once(socket, "open");
-	await answers.first();
+	await answers.greeted();
 	return {
 		say: async (text) => {
 			const answered = answers.next();
@@ -62,24 +62,26 @@ export const openTeams = async (url: string, connector: ConnectorStub): Promise<
 	};
 };
 
-/** Relink numbers its turns, and one turn may say several things; an echo says one. */
+/** Relink numbers its turns: the first is its greeting, the others answer one message each, in one activity or several. An echo says one thing. */
 const createAnswers = () => {
-	let lastTurn = 0;
+	let said = 0;
 	let resolve = () => undefined as unknown;
-	const next = () =>
+	const heardNext = () =>
 		new Promise<void>((heard) => {
 			resolve = () => heard();
 		});
-	const firstHeard = next();
+	const greeted = heardNext();
 	return {
-		next,
-		first: () => firstHeard,
+		greeted: () => greeted,
+		/** The answer to what is said now. */
+		next: () => {
+			said++;
+			return heardNext();
+		},
 		hear: ({ type, from, channelData }: Activity) => {
 			if (type !== "message" || from?.role === "user") return;
 			const turn = channelData?.relink?.turn;
-			if (turn !== undefined && turn <= lastTurn) return;
-			lastTurn = turn ?? lastTurn;
-			resolve();
+			if (turn === undefined || turn > said) resolve();
 		},
 	};
 };
