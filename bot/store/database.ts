@@ -40,8 +40,9 @@ export interface Database extends Reader {
 	/**
 	 * Runs the work in one transaction and resolves once it is durable. Work that waits together may share a commit;
 	 * work that throws is rolled back alone. `work` awaits nothing but its own statements and may run more than once.
+	 * `patienceMs`: how long it may wait for other work to share a commit with; 0 when nothing is said.
 	 */
-	transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+	transaction<T>(work: (tx: Transaction) => Promise<T>, patienceMs?: number): Promise<T>;
 	/** `missed` is called when something may have been told while the line was down. */
 	listen(topic: string, heard: Heard, missed?: () => void): () => void;
 	/** Leaves no bytes of deleted rows in the files, as far as the database allows. */

@@ -22,34 +22,43 @@ type Deps = {
 };
 
 export type GroupCommit = {
-	run<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+	/** `patienceMs`: how long the work may wait for other work to come. */
+	run<T>(work: (tx: Transaction) => Promise<T>, patienceMs?: number): Promise<T>;
 	/** How much is asked for and not yet begun. */
 	waiting(): number;
 	/** Resolves when nothing is waiting any more. */
 	idle(): Promise<void>;
 };
 
-/** A writer that commits everything asked for in one go of the event loop together. */
+/** A writer that commits everything asked for in one go of the event loop together, and what was patient until then with it. */
 export const createGroupCommit = (deps: Deps): GroupCommit => {
 	const waiting: Job[] = [];
 	let flushing: Promise<void> | null = null;
+	let patience: NodeJS.Timeout | null = null;
 	const flushAll = async () => {
 		await new Promise(setImmediate);
 		while (waiting.length > 0) await commit(deps, waiting.splice(0, maxJobsPerCommit));
 		flushing = null;
 	};
+	const flush = () => {
+		if (patience !== null) clearTimeout(patience);
+		patience = null;
+		flushing ??= flushAll();
+	};
 	return {
-		run: <T>(work: (tx: Transaction) => Promise<T>) =>
+		run: <T>(work: (tx: Transaction) => Promise<T>, patienceMs = 0) =>
 			new Promise<T>((resolve, reject) => {
 				waiting.push({
 					run: (connection, tell) => work(transactionOver(connection, tell)),
 					// The job's own result comes back to it: what `run` resolves with is a T.
 					settle: { resolve: (value) => resolve(value as T), reject },
 				});
-				flushing ??= flushAll();
+				if (patienceMs === 0) flush();
+				else patience ??= setTimeout(flush, patienceMs);
 			}),
 		waiting: () => waiting.length,
 		idle: async () => {
+			if (waiting.length > 0) flush();
 			while (flushing !== null) await flushing;
 		},
 	};

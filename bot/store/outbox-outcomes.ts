@@ -11,14 +11,16 @@ type Outcomes = Pick<OutboxStore, "settle" | "retryLater" | "bury" | "replay">;
 
 /** The part of the outbox that notes outcomes; one that the flows wait for is accepted in the same transaction. */
 export const createOutcomes = (database: Database): Outcomes => ({
-	settle: (item, outcome, now, leaseMs) =>
-		database.transaction(async (tx) => {
+	settle: (item, outcome, now, leaseMs) => {
+		const settle = async (tx: Transaction): Promise<void> => {
 			// A wake may have been put off while this one was under way: it has a new key then, and is still to come.
 			const settled = await tx.run("DELETE FROM outbox WHERE id = ? AND idempotency_key = ?", [item.id, item.idempotencyKey]);
 			if (settled === 0) return;
 			await tellFlows(database, tx, { item, outcome, now });
 			if (leaseMs > 0) await takeNext(tx, item, { now, leaseMs });
-		}),
+		};
+		return database.transaction(settle, settlePatienceMs);
+	},
 	retryLater: async (item, dueAt, error) => {
 		const values = [dueAt, error, item.id];
 		await database.transaction((tx) => tx.run("UPDATE outbox SET due_at = ?, attempts = attempts + 1, error = ? WHERE id = ?", values));
@@ -43,6 +45,9 @@ export const createOutcomes = (database: Database): Outcomes => ({
 			return revived > 0;
 		}),
 });
+
+/** Nobody waits for it. What is lost with the process in this time is delivered twice, so it is short. */
+const settlePatienceMs = 1;
 
 type Taking = { readonly now: Instant; readonly leaseMs: number };
 
