@@ -23,11 +23,11 @@ const maxReports = 1_000;
 
 export const noReports: Reports = [];
 
-/** The reports with this one added; a merchant who repeats a symptom still counts once, from the first time. */
+/** The reports with this one added; a merchant who repeats a symptom still counts once, from the first time, and changes nothing. */
 export const addReport = (reports: Reports, report: Report): Reports => {
-	const kept = recent(reports, report.at);
-	const isKnown = kept.some(({ merchant, symptom }) => merchant === report.merchant && symptom === report.symptom);
-	return isKnown ? kept : [...kept, report].slice(-maxReports);
+	const { merchant, symptom, at } = report;
+	const isKnown = reports.some((known) => known.merchant === merchant && known.symptom === symptom && isRecent(known, at));
+	return isKnown ? reports : [...recent(reports, at), report].slice(-maxReports);
 };
 
 /** What enough merchants agree on right now, most widely reported first. */
@@ -40,4 +40,6 @@ export const suspect = (reports: Reports, now: Instant): readonly Suspicion[] =>
 		.sort((a, b) => b.merchants - a.merchants);
 };
 
-const recent = (reports: Reports, now: Instant): Reports => reports.filter(({ at }) => now - at < windowMs && at <= now);
+const recent = (reports: Reports, now: Instant): Reports => reports.filter((report) => isRecent(report, now));
+
+const isRecent = ({ at }: Report, now: Instant): boolean => now - at < windowMs && at <= now;
