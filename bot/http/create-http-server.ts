@@ -44,7 +44,7 @@ export const createHttpServer = ({ routes, upgrades, logger, graceMs = 5_000 }: 
 	raw.server.keepAliveTimeout = 65_000;
 	raw.first((request, response) => {
 		for (const [name, value] of securityHeaders) response.setHeader(name, value);
-		return isReadable(request.url ?? "") || refuseUrl(response);
+		return isReadable(request) || refuseUrl(response);
 	});
 	raw.on("restifyError", answerError(logger));
 	raw.on("after", logAccess(logger));
@@ -61,12 +61,11 @@ const createRestify = (logger: Logger): Restify =>
 	// @types/restify 8 still names bunyan's logger type; restify 12 takes pino.
 	restify.createServer({ name: "", log: logger as never, ignoreTrailingSlash: true, onceNext: true }) as Restify;
 
-/** restify parses the URL outside its error handling, so what cannot be parsed is refused before. */
-const isReadable = (url: string): boolean => url === "*" || (URL.canParse(url, "http://localhost") && isDecodable(url));
-
-const isDecodable = (url: string): boolean => {
+/** restify parses the Host and the URL outside its error handling, and once: what it cannot parse is refused before. */
+const isReadable = (request: restify.Request): boolean => {
 	try {
-		decodeURI(url.split("?", 1)[0] ?? "");
+		const { pathname } = request.getUrl();
+		if (pathname?.includes("%")) decodeURI(pathname);
 		return true;
 	} catch {
 		return false;

@@ -111,6 +111,13 @@ describe("createHttpServer survives hostile requests", () => {
 		expect(answer).toMatch(/^HTTP\/1\.1 4\d\d/);
 		expect((await fetch(`http://127.0.0.1:${port}/refused`)).status).toBe(409);
 	});
+
+	it.each(["a b", "a:b", "[", "%zz", "1.2.3.999"])("a Host of %s", async (host) => {
+		const port = await start();
+		const answer = await raw(port, `GET /refused HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+		expect(answer).toMatch(/^HTTP\/1\.1 400/);
+		expect((await fetch(`http://127.0.0.1:${port}/refused`)).status).toBe(409);
+	});
 });
 
 describe("createHttpServer logs", () => {
