@@ -1,7 +1,7 @@
 // botbuilder's CloudAdapter, loaded when first needed: it costs a second and 40 MB. The only importer of the SDK.
 
-import type { Activity, ConversationReference, InvokeResponse, TurnContext } from "botbuilder";
-import { type Addressed, createSendToConversation } from "./connector.ts";
+import type { Activity, InvokeResponse, TurnContext } from "botbuilder";
+import { createSendToConversation, type SendToConversation } from "./connector.ts";
 import { loadPost } from "./post.ts";
 
 export type AppConfig = {
@@ -17,7 +17,7 @@ export type BotFramework = {
 	/** The Authorization header for the Bot Connector; null when there is no app to speak for. */
 	authorize(): Promise<string | null>;
 	/** Sends into a conversation the bot was in before. */
-	send(reference: Partial<ConversationReference>, activity: Partial<Activity>, signal: AbortSignal): Promise<void>;
+	readonly send: SendToConversation;
 };
 
 const loginEndpoint = "https://login.microsoftonline.com/botframework.com";
@@ -28,7 +28,7 @@ export const loadBotFramework = async (config: AppConfig): Promise<BotFramework>
 	const sdk = await import("botbuilder");
 	const credentials = new sdk.ConfigurationServiceClientCredentialFactory(config);
 	const authorize = createAuthorize(() => credentials.createCredentials(config.MicrosoftAppId, channelScope, loginEndpoint, true));
-	const sendToConversation = createSendToConversation({ authorize, post: await loadPost() });
+	const send = createSendToConversation({ authorize, post: await loadPost() });
 	type Factory = ReturnType<InstanceType<typeof sdk.ConfigurationBotFrameworkAuthentication>["createConnectorFactory"]>;
 	type ConnectorClient = Awaited<ReturnType<Factory["create"]>>;
 	type UserTokenClient = Awaited<ReturnType<InstanceType<typeof sdk.ConfigurationBotFrameworkAuthentication>["createUserTokenClient"]>>;
@@ -58,11 +58,7 @@ export const loadBotFramework = async (config: AppConfig): Promise<BotFramework>
 		authorize,
 		// Checked by activity.ts; the SDK's type asks for every field a channel might send.
 		receive: (authorization, activity, logic) => adapter.receive(authorization, activity as Activity, logic),
-		send: (reference, activity, signal) => {
-			const addressed = sdk.TurnContext.applyConversationReference({ ...activity }, reference);
-			// The reference is that of an activity that was received: it names its service and conversation.
-			return sendToConversation(addressed as Addressed, signal);
-		},
+		send,
 	};
 };
 

@@ -4,7 +4,7 @@ import type { LogEntry } from "../../store/store.ts";
 
 type Choices = readonly { readonly id: string; readonly text: string }[];
 
-/** What the channel is given; botbuilder fills in where it goes. */
+/** What the channel is given, without where it goes. */
 export type OutgoingActivity = { readonly type: "message" } & Readonly<Record<string, unknown>>;
 
 /** Teams shows no more on a card. */

@@ -8,7 +8,8 @@ import type { IncomingActivity } from "./activity.ts";
 export type PictureDeps = {
 	readonly uploads: Uploads;
 	readonly limit: RateLimit;
-	readonly fetch: (url: string) => Promise<Picture | null>;
+	/** Null for each that could not be had. */
+	readonly fetchAll: (urls: readonly string[]) => Promise<readonly (Picture | null)[]>;
 };
 
 const maxPictures = 4;
@@ -18,7 +19,7 @@ const missed: Attachments[number] = { contentType: "image/*", contentUrl: "", na
 
 /** As the log names them, in the order in which they were sent, the missed ones last. */
 export const bringPictures = async (
-	{ uploads, limit, fetch }: PictureDeps,
+	{ uploads, limit, fetchAll }: PictureDeps,
 	conversationId: string,
 	{ attachments }: Pick<IncomingActivity, "attachments">,
 ): Promise<Attachments> => {
@@ -26,7 +27,7 @@ export const bringPictures = async (
 	const sent = urls.length === 0 ? inPassing(attachments ?? []) : urls.length;
 	if (sent === 0) return [];
 	const allowed = limit(conversationId).kind === "allowed" ? urls.slice(0, maxPictures) : [];
-	const pictures = (await Promise.all(allowed.map(fetch))).filter((picture) => picture !== null);
+	const pictures = (await fetchAll(allowed)).filter((picture) => picture !== null);
 	const kept = await keepPictures(uploads, conversationId, pictures);
 	return [...kept, ...Array.from({ length: Math.min(sent, maxPictures) - kept.length }, () => missed)];
 };

@@ -1,6 +1,6 @@
 // What the bot does with an activity: joins, takes a message or a pressed button, and leaves the rest alone.
 
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Conversation, Store } from "../../store/store.ts";
 import type { IncomingMessage } from "../../turn/accept.ts";
 import { hasJoined, type Turns } from "../../turn/turns.ts";
@@ -59,7 +59,7 @@ const joined = async ({ store, turns }: ReceiveDeps, activity: IncomingActivity)
 
 /** Their ids are long, guessable and full of signs; ours are made of them. */
 export const conversationIdOf = ({ channelId, conversation }: Pick<IncomingActivity, "channelId" | "conversation">): string =>
-	`teams-${createHash("sha256").update(`${channelId}\n${conversation.id}`).digest("base64url").slice(0, 32)}`;
+	`teams-${hash("sha256", `${channelId}\n${conversation.id}`, "base64url").slice(0, 32)}`;
 
 /** botbuilder's ConversationReference, without the activity: the address stays the same from turn to turn. */
 const addressOf = ({ channelId, serviceUrl, conversation, recipient, from }: IncomingActivity): NonNullable<Conversation["address"]> => ({

@@ -7,10 +7,12 @@ import { readJsonAs } from "../../http/json-body.ts";
 import { createRateLimit, type RateLimit } from "../../http/rate-limit.ts";
 import type { Logger } from "../../logger.ts";
 import type { Channel } from "../../outbox/deliver/send-activity.ts";
+import type { Address } from "../../store/store.ts";
 import { allowances } from "../limits.ts";
 import { incomingActivity } from "./activity.ts";
 import { type AppConfig, type BotFramework, loadBotFramework } from "./bot-framework.ts";
-import { toTeams } from "./card.ts";
+import { type OutgoingActivity, toTeams } from "./card.ts";
+import type { Addressed } from "./connector.ts";
 import { fetchPicture } from "./fetch-picture.ts";
 import { bringPictures } from "./pictures.ts";
 import { type ReceiveDeps, receive } from "./receive.ts";
@@ -29,12 +31,15 @@ export const createTeams = (deps: Deps): Teams => {
 	return {
 		routes: (server) => server.post("/api/messages", async (request, response) => take({ ...deps, load, limit }, request, response)),
 		send: async (address, entry, _idempotencyKey, signal) => {
-			const framework = await load();
-			// Written by receive.ts from a checked activity.
-			await framework.send(address ?? {}, toTeams(entry), signal);
+			const { send } = await load();
+			await send(addressed(toTeams(entry), address ?? {}), signal);
 		},
 	};
 };
+
+/** Where it goes. receive.ts wrote the address from a checked activity, so it names its service and conversation. */
+const addressed = (activity: OutgoingActivity, { channelId, serviceUrl, conversation, bot, user }: NonNullable<Address>) =>
+	({ ...activity, channelId, serviceUrl, conversation, from: bot, recipient: user }) as Addressed & OutgoingActivity;
 
 /** Answers as soon as the activity is durable: Teams sends again what takes 15 seconds. */
 const take = async (
@@ -65,9 +70,11 @@ const picturesOf =
 	({ uploads, limit, config }: Deps & { readonly limit: RateLimit }, { authorize }: BotFramework): ReceiveDeps["pictures"] =>
 	(conversationId, activity) => {
 		const isAllowed = (url: string) => isServiceUrlAllowed(url, config.MicrosoftAppId);
-		const signal = AbortSignal.timeout(pictureTimeoutMs);
-		const fetch = (url: string) => fetchPicture({ isAllowed, authorize, signal }, url);
-		return bringPictures({ uploads, limit, fetch }, conversationId, activity);
+		const fetchAll = (urls: readonly string[]) => {
+			const signal = AbortSignal.timeout(pictureTimeoutMs);
+			return Promise.all(urls.map((url) => fetchPicture({ isAllowed, authorize, signal }, url)));
+		};
+		return bringPictures({ uploads, limit, fetchAll }, conversationId, activity);
 	};
 
 /** The SDK's authentication error carries a status; its message may quote the token. */
