@@ -12,7 +12,7 @@ export type ActivitySet = { readonly activities: readonly Activity[]; readonly w
 const roles = { merchant: "user", bot: "bot", agent: "bot" } as const;
 const names = { merchant: undefined, bot: "Relink", agent: undefined } as const;
 
-/** The activity a client shows: everything it needs to place, answer and echo it. */
+/** The activity a client shows: everything it needs to place, answer and echo it. What is undefined is left out of the JSON. */
 const toActivity = (entry: LogEntry, view: View): Activity => ({
 	type: "message",
 	id: entry.id,
@@ -24,9 +24,9 @@ const toActivity = (entry: LogEntry, view: View): Activity => ({
 	text: entry.text,
 	// Only the bot's reviewed copy is Markdown; what people type is shown as they typed it.
 	textFormat: entry.author === "bot" ? "markdown" : "plain",
-	...(entry.replyToId === undefined ? {} : { replyToId: entry.replyToId }),
-	...(entry.attachments === undefined ? {} : { attachments: entry.attachments.map((attachment) => withAddress(attachment, view)) }),
-	...suggestedActions(entry),
+	replyToId: entry.replyToId,
+	attachments: entry.attachments?.map((attachment) => withAddress(attachment, view)),
+	suggestedActions: suggestedActions(entry),
 	channelData: channelDataOf(entry),
 });
 
@@ -36,14 +36,17 @@ export const toActivitySet = (entries: readonly LogEntry[], afterSeq: number, vi
 	watermark: String(entries.at(-1)?.seq ?? afterSeq),
 });
 
-const fromOf = (entry: LogEntry, view: View) => {
-	const name = entry.authorName ?? names[entry.author];
-	return {
-		id: entry.author === "merchant" ? view.userId : entry.author,
-		role: roles[entry.author],
-		...(name === undefined ? {} : { name }),
-	};
-};
+/** One entry and the watermark after it. */
+export const toFrame = (entry: LogEntry, view: View): ActivitySet => ({
+	activities: [toActivity(entry, view)],
+	watermark: String(entry.seq),
+});
+
+const fromOf = (entry: LogEntry, view: View) => ({
+	id: entry.author === "merchant" ? view.userId : entry.author,
+	role: roles[entry.author],
+	name: entry.authorName ?? names[entry.author],
+});
 
 /** Web Chat shows a merchant's own picture only by its thumbnail, else as a file to fetch. */
 const withAddress = (attachment: NonNullable<LogEntry["attachments"]>[number], view: View) => {
@@ -53,13 +56,13 @@ const withAddress = (attachment: NonNullable<LogEntry["attachments"]>[number], v
 
 const suggestedActions = (entry: LogEntry) => {
 	const choices = entry.relink?.choices ?? [];
-	if (choices.length === 0) return {};
-	return { suggestedActions: { actions: choices.map(({ text }) => ({ type: "imBack", title: text, value: text })) } };
+	if (choices.length === 0) return undefined;
+	return { actions: choices.map(({ text }) => ({ type: "imBack", title: text, value: text })) };
 };
 
 /** Web Chat orders by this number, and without it by timestamps, which a clock that is set right would shuffle. */
 const channelDataOf = (entry: LogEntry) => ({
 	"webchat:sequence-id": entry.seq,
-	...(entry.relink === null ? {} : { relink: entry.relink }),
-	...(entry.clientActivityId === undefined ? {} : { clientActivityID: entry.clientActivityId }),
+	relink: entry.relink ?? undefined,
+	clientActivityID: entry.clientActivityId,
 });

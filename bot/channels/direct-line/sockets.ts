@@ -8,7 +8,7 @@ import { refuseUpgrade, type Upgrade } from "../../http/upgrade.ts";
 import type { Logger } from "../../logger.ts";
 import type { LogEntry, Store } from "../../store/store.ts";
 import { mayBeUsedFrom } from "./access.ts";
-import { toActivitySet } from "./activity.ts";
+import { toFrame, type View } from "./activity.ts";
 import type { Ticket, Tickets } from "./tickets.ts";
 
 type Deps = {
@@ -37,8 +37,7 @@ type Reader = {
 	readonly socket: WebSocket;
 	/** What the frames leave through. */
 	readonly wire: Duplex;
-	readonly ticket: Ticket;
-	readonly baseUrl: string;
+	readonly view: View;
 	/** The last entry that was handed to the socket. */
 	afterSeq: number;
 	/** More may be in the log than was read. */
@@ -79,8 +78,7 @@ export const createSockets = (deps: Deps): Sockets => {
 		accept: async (request, socket, head) => {
 			const ticket = await spend(deps, request, socket);
 			if (ticket === null) return;
-			const enter = (open: WebSocket) =>
-				join(deps, readers, newReader({ socket: open, wire: socket, ticket, baseUrl: deps.baseUrl(request) }));
+			const enter = (open: WebSocket) => join(deps, readers, newReader(open, socket, { ...ticket, baseUrl: deps.baseUrl(request) }));
 			if (isStopping) refuseUpgrade(socket, 503);
 			else server.handleUpgrade(request, socket, head, enter);
 		},
@@ -109,9 +107,11 @@ const spend = async ({ tickets, logger }: Deps, request: IncomingMessage, socket
 	}
 };
 
-const newReader = (at: Pick<Reader, "socket" | "wire" | "ticket" | "baseUrl">): Reader => ({
-	...at,
-	afterSeq: at.ticket.afterSeq,
+const newReader = (socket: WebSocket, wire: Duplex, { afterSeq, conversationId, userId, baseUrl }: Ticket & View): Reader => ({
+	socket,
+	wire,
+	view: { conversationId, userId, baseUrl },
+	afterSeq,
 	behind: false,
 	reading: false,
 	alive: true,
@@ -120,9 +120,9 @@ const newReader = (at: Pick<Reader, "socket" | "wire" | "ticket" | "baseUrl">): 
 type Readers = Map<string, Set<Reader>>;
 
 const join = (deps: Deps, readers: Readers, reader: Reader): void => {
-	const { socket, ticket } = reader;
-	const all = readers.get(ticket.conversationId) ?? new Set();
-	readers.set(ticket.conversationId, all.add(reader));
+	const { socket, view } = reader;
+	const all = readers.get(view.conversationId) ?? new Set();
+	readers.set(view.conversationId, all.add(reader));
 	const [oldest] = all;
 	if (oldest !== undefined && all.size > maxPerConversation) hangUp(oldest.socket, 1008, "too many connections");
 	const alive = () => {
@@ -133,7 +133,7 @@ const join = (deps: Deps, readers: Readers, reader: Reader): void => {
 	socket.on("error", (error) => deps.logger.debug({ err: error }, "socket failed"));
 	socket.on("close", () => {
 		all.delete(reader);
-		if (all.size === 0) readers.delete(ticket.conversationId);
+		if (all.size === 0) readers.delete(view.conversationId);
 	});
 	void read(deps, reader);
 };
@@ -171,7 +171,7 @@ const read = async (deps: Deps, reader: Reader, written: readonly LogEntry[] = [
 /** A page of the log. One activity a frame: the published client may show the frames of a longer one in another order. */
 const readOn = async (deps: Deps, reader: Reader): Promise<void> => {
 	reader.behind = false;
-	const page = await deps.store.conversations.log(reader.ticket.conversationId, reader.afterSeq, pageLength);
+	const page = await deps.store.conversations.log(reader.view.conversationId, reader.afterSeq, pageLength);
 	await sendAll(deps, reader, page);
 	// What was written meanwhile rings again by itself.
 	if (page.length === pageLength) reader.behind = true;
@@ -182,26 +182,26 @@ const sendAll = async (deps: Deps, reader: Reader, entries: readonly LogEntry[])
 		await sendTogether(deps, reader, entries.slice(from, from + sentTogether));
 };
 
-/** A question and its answer leave in one packet. */
-const sendTogether = async ({ store, now, stallMs = 30_000 }: Deps, reader: Reader, entries: readonly LogEntry[]): Promise<void> => {
-	const { socket, wire, baseUrl, ticket } = reader;
-	wire.cork();
-	const sent = entries.map((entry) => send(socket, JSON.stringify(toActivitySet([entry], entry.seq, { ...ticket, baseUrl })), stallMs));
-	wire.uncork();
-	await Promise.all(sent);
+const sendTogether = async (deps: Deps, reader: Reader, entries: readonly LogEntry[]): Promise<void> => {
+	const { store, now, stallMs = 30_000 } = deps;
+	await send(reader, entries, stallMs);
 	reader.afterSeq = entries.at(-1)?.seq ?? reader.afterSeq;
-	for (const { id, keepsPromise } of entries) if (keepsPromise) await store.promises.delivered(ticket.conversationId, id, now());
+	for (const entry of entries) if (entry.keepsPromise) await store.promises.delivered(reader.view.conversationId, entry.id, now());
 };
 
-/** Resolves once the operating system took the frame. */
-const send = (socket: WebSocket, text: string, stallMs: number): Promise<void> =>
+/** A question and its answer leave in one packet. Resolves once the operating system took the last frame, and so all. */
+const send = ({ socket, wire, view }: Reader, entries: readonly LogEntry[], stallMs: number): Promise<void> =>
 	new Promise((resolve, reject) => {
 		const stalled = setTimeout(() => reject(new Error("stalled")), stallMs);
-		socket.send(text, (error) => {
+		const taken = (error?: Error) => {
 			clearTimeout(stalled);
 			if (error) reject(error);
 			else resolve();
-		});
+		};
+		const last = entries.at(-1);
+		wire.cork();
+		for (const entry of entries) socket.send(JSON.stringify(toFrame(entry, view)), entry === last ? taken : undefined);
+		wire.uncork();
 	});
 
 /** Says why, to a reader that still reads, and does not wait long for one that does not. */
