@@ -60,7 +60,7 @@ const require = createRequire(join(process.cwd(), "package.json"));
 
 around(require("libsql").prototype, "prepare", (prepare, database, [sql]) => {
 	const statement = prepare(sql) as object;
-	for (const name of ["run", "all"])
+	for (const name of ["run", "all", "get"])
 		around(statement, name, (call, _self, values) => between(database, String(sql), () => call(...values)));
 	return statement;
 });
@@ -72,14 +72,15 @@ around(require("pg").Client.prototype, "query", (query, client, [config, ...rest
 
 const isToChannel = (options: unknown): boolean => String((options as { path?: unknown }).path).startsWith("/v3/conversations/");
 
-around(require("undici").Dispatcher.prototype, "request", (request, _self, [options, ...rest]) => {
-	const ask = () => request(options, ...rest) as Promise<unknown>;
-	if (!isToChannel(options)) return ask();
+around(require("undici").Agent.prototype, "dispatch", (dispatch, _self, [options, handler]) => {
+	if (!isToChannel(options)) return dispatch(options, handler);
 	pass("before the channel is asked");
-	return ask().then((answer) => {
+	const { onResponseEnd, ...others } = handler as Record<string, Method>;
+	const answered: Method = (...parameters) => {
 		pass("after the channel answered");
-		return answer;
-	});
+		return onResponseEnd?.(...parameters);
+	};
+	return dispatch(options, { ...others, onResponseEnd: answered });
 });
 
 around(http.Server.prototype, "emit", (emit, _self, [event, request, ...rest]) => {
