@@ -58,6 +58,15 @@ const startI18next = ({ faqs, timeZone, own = {} }: Options): i18n => {
 	return instance;
 };
 
+/** Sentences in memory, a language: a few times as many as there are keys. */
+const maxKept = 5_000;
+
+/** What makes a sentence the same again: most have no values, or only numbers that stay for a while. Others are not remembered, with what people said in them. */
+const nameOf = ({ key, params }: Sentence): string | null => {
+	if (params === undefined) return key;
+	return Object.values(params).every((value) => typeof value === "number") ? `${key} ${JSON.stringify(params)}` : null;
+};
+
 const isSentence = (value: Params[string]): value is Sentence => typeof value === "object" && !Array.isArray(value);
 
 /** The copy of one house: its FAQs, its merchants' time zone, its acquirer's own sentences. */
@@ -67,19 +76,20 @@ export const createCopy = (options: Options): Copy => {
 		if (Array.isArray(value)) return value.map((item: string | Sentence) => (typeof item === "string" ? item : sentence(item, language)));
 		return isSentence(value) ? sentence(value, language) : value;
 	};
-	// Most sentences are the same every time; there are as many as there are keys.
-	const fixed: Readonly<Record<Language, Map<string, string>>> = { "zh-CN": new Map(), en: new Map() };
-	const fixedSentence = (key: string, language: Language): string => {
-		const known = fixed[language].get(key);
-		if (known !== undefined) return known;
-		const text = instance.t(key, { lng: language });
-		fixed[language].set(key, text);
-		return text;
-	};
-	const sentence = ({ key, params }: Sentence, language: Language): string => {
-		if (params === undefined) return fixedSentence(key, language);
+	const put = ({ key, params = {} }: Sentence, language: Language): string => {
 		const values = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, spoken(value, language)]));
 		return instance.t(key, { ...values, lng: language });
+	};
+	const kept: Readonly<Record<Language, Map<string, string>>> = { "zh-CN": new Map(), en: new Map() };
+	const sentence = (said: Sentence, language: Language): string => {
+		const name = nameOf(said);
+		if (name === null) return put(said, language);
+		const known = kept[language].get(name);
+		if (known !== undefined) return known;
+		const text = put(said, language);
+		if (kept[language].size >= maxKept) kept[language].clear();
+		kept[language].set(name, text);
+		return text;
 	};
 	// The same lists are shown and listened for all day.
 	const listed: Readonly<Record<Language, WeakMap<readonly Choice[], ChoiceTexts>>> = { "zh-CN": new WeakMap(), en: new WeakMap() };
