@@ -33,11 +33,11 @@ const pageLength = 200;
 export const list =
 	({ store, now }: ActivityDeps): Endpoint =>
 	async ({ conversationId, query, baseUrl }) => {
-		const afterSeq = readWatermark(query.get("watermark"));
+		const afterSeq = readWatermark(query().get("watermark"));
 		const { userId } = await find(store, conversationId);
 		const entries = await store.conversations.log(conversationId, afterSeq, pageLength);
 		for (const { id, keepsPromise } of entries) if (keepsPromise) await store.promises.delivered(conversationId, id, now());
-		return { status: 200, body: toActivitySet(entries, afterSeq, { conversationId, userId, baseUrl }) };
+		return { status: 200, body: toActivitySet(entries, afterSeq, { conversationId, userId, baseUrl: baseUrl() }) };
 	};
 
 /** POST /conversations/:id/activities */

@@ -11,8 +11,8 @@ import type { Tokens } from "./tokens.ts";
 export type Call = {
 	readonly request: restify.Request;
 	readonly caller: Caller;
-	readonly query: URLSearchParams;
-	readonly baseUrl: string;
+	readonly query: () => URLSearchParams;
+	readonly baseUrl: () => string;
 	/** From the path; empty on paths without one. */
 	readonly conversationId: string;
 };
@@ -37,8 +37,14 @@ export const serve =
 		const conversationId: string = request.params?.id ?? "";
 		if (conversationId !== "") mustReach(caller, conversationId);
 		if (caller.kind === "holder") allow(deps, request, caller.holder.conversationId);
-		const query = new URLSearchParams((request.url ?? "").split("?", 2)[1]);
-		const { status, body } = await endpoint({ request, caller, query, baseUrl: baseUrl(request, deps.publicUrl), conversationId });
+		const query = () => new URLSearchParams((request.url ?? "").split("?", 2)[1]);
+		const { status, body } = await endpoint({
+			request,
+			caller,
+			query,
+			baseUrl: () => baseUrl(request, deps.publicUrl),
+			conversationId,
+		});
 		sendJson(response, status, body);
 	};
 

@@ -7,6 +7,7 @@ export type Attachments = NonNullable<LogEntry["attachments"]>;
 
 /** Saves them and says how the log names them. Throws STORE_UNAVAILABLE. */
 export const keepPictures = async (uploads: Uploads, conversationId: string, pictures: readonly Picture[]): Promise<Attachments> => {
+	if (pictures.length === 0) return [];
 	const kept = await Promise.allSettled(pictures.map((picture, index) => keep(uploads, conversationId, { picture, index })));
 	const attachments = kept.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
 	const failed = kept.find((outcome) => outcome.status === "rejected");

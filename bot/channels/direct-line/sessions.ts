@@ -74,7 +74,7 @@ export const start =
 export const resume =
 	(deps: SessionDeps): Endpoint =>
 	async (call) => {
-		const afterSeq = readWatermark(call.query.get("watermark"));
+		const afterSeq = readWatermark(call.query().get("watermark"));
 		const conversation = await find(deps.store, call.conversationId);
 		const holder = call.caller.kind === "holder" ? call.caller.holder : serversHolder(conversation);
 		return { status: 200, body: sessionAnswer(deps, call, { holder, afterSeq }) };
@@ -105,5 +105,5 @@ type Session = { readonly holder: Holder; readonly afterSeq: number };
 
 const sessionAnswer = ({ tokens, tickets }: SessionDeps, { baseUrl }: Call, { holder, afterSeq }: Session) => ({
 	...tokenAnswer(tokens, holder),
-	streamUrl: `${baseUrl.replace(/^http/, "ws")}/v3/directline/stream?t=${tickets.issue({ ...holder, afterSeq })}`,
+	streamUrl: `${baseUrl().replace(/^http/, "ws")}/v3/directline/stream?t=${tickets.issue({ ...holder, afterSeq })}`,
 });

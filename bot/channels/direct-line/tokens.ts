@@ -85,7 +85,9 @@ export const createTokens = ({ secret, now, lifetimeS = defaultLifetimeS }: Deps
 const remembering = (read: (token: string) => Claims | undefined): typeof read => {
 	const known = new Map<string, Claims>();
 	return (token) => {
-		const claim = known.get(token) ?? read(token);
+		const remembered = known.get(token);
+		if (remembered !== undefined) return remembered;
+		const claim = read(token);
 		if (claim === undefined) return undefined;
 		if (known.size >= maxKnown) known.clear();
 		known.set(token, claim);
