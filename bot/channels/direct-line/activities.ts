@@ -64,7 +64,8 @@ const accept = async (deps: ActivityDeps, conversationId: string, { activity, pi
 	if (incoming.kind === "other") return { status: 200, body: { id: deps.newId() } };
 	const attachments = await keepPictures(deps.uploads, conversationId, pictures);
 	// The client's own id tells a message that comes again; clients without one have nothing else that would.
-	const message = { conversationId, ...incoming.message, attachments, activityId: null, clientTimestamp: null };
+	const { text, choice, clientActivityId, replyToId } = incoming.message;
+	const message = { conversationId, text, choice, activityId: null, clientActivityId, replyToId, attachments, clientTimestamp: null };
 	const { kind, entryId } = await deps.turns.say(message);
 	// Its pictures were kept the first time.
 	if (kind === "duplicate") await dropPictures(deps.uploads, attachments);

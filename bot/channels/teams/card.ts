@@ -13,39 +13,35 @@ const maxActions = 6;
 /** 1.5 is the newest that every Teams client shows. */
 const cardVersion = "1.5";
 
-/** The message for one log entry. */
+/** The message for one log entry. What is undefined is left out of the JSON. */
 export const toTeams = (entry: LogEntry): OutgoingActivity => {
 	const choices = entry.relink?.choices ?? [];
+	const isCard = choices.length > 0;
 	return {
 		type: "message",
 		locale: entry.language,
-		...(entry.relink === null ? {} : { channelData: { relink: entry.relink } }),
-		...(choices.length > 0 ? withCard(entry, choices) : withText(entry)),
+		channelData: entry.relink === null ? undefined : { relink: entry.relink },
+		text: isCard ? undefined : textOf(entry),
+		// Only the bot's reviewed copy is Markdown; what people type is shown as they typed it.
+		textFormat: isCard ? undefined : entry.author === "bot" ? "markdown" : "plain",
+		// Read out by notifications, which show no card.
+		summary: isCard ? entry.text.slice(0, 200) : undefined,
+		attachments: isCard ? [cardOf(entry, choices)] : undefined,
 	};
 };
 
-const withText = (entry: LogEntry) => ({
-	text: entry.authorName === undefined ? entry.text : `${entry.authorName}: ${entry.text}`,
-	// Only the bot's reviewed copy is Markdown; what people type is shown as they typed it.
-	textFormat: entry.author === "bot" ? "markdown" : "plain",
-});
+const textOf = ({ authorName, text }: LogEntry): string => (authorName === undefined ? text : `${authorName}: ${text}`);
 
-const withCard = (entry: LogEntry, choices: Choices) => ({
-	// Read out by notifications, which show no card.
-	summary: entry.text.slice(0, 200),
-	attachments: [
-		{
-			contentType: "application/vnd.microsoft.card.adaptive",
-			content: {
-				type: "AdaptiveCard",
-				$schema: "http://adaptivecards.io/schemas/adaptive-card.json",
-				version: cardVersion,
-				lang: entry.language,
-				body: [{ type: "TextBlock", text: entry.text, wrap: true }, ...unbuttoned(choices)],
-				actions: choices.slice(0, maxActions).map(toAction),
-			},
-		},
-	],
+const cardOf = ({ language, text }: LogEntry, choices: Choices) => ({
+	contentType: "application/vnd.microsoft.card.adaptive",
+	content: {
+		type: "AdaptiveCard",
+		$schema: "http://adaptivecards.io/schemas/adaptive-card.json",
+		version: cardVersion,
+		lang: language,
+		body: [{ type: "TextBlock", text, wrap: true }, ...unbuttoned(choices)],
+		actions: choices.slice(0, maxActions).map(toAction),
+	},
 });
 
 /** Choices beyond the last button, by their number: saying it picks one as a button would. Not as "7.", which Markdown counts anew. */

@@ -42,7 +42,7 @@ const refusedInvoke = { statusCode: 400, type: "application/vnd.microsoft.error"
 const say = async (deps: ReceiveDeps, activity: IncomingActivity, choice: string | null): Promise<void> => {
 	const conversationId = await joined(deps, activity);
 	const attachments = await deps.pictures(conversationId, activity);
-	const { kind } = await deps.turns.say({ ...toMessage(activity, conversationId, choice), attachments });
+	const { kind } = await deps.turns.say(toMessage(activity, { conversationId, choice, attachments }));
 	if (kind === "duplicate") await dropPictures(deps.uploads, attachments);
 };
 
@@ -70,7 +70,9 @@ const addressOf = ({ channelId, serviceUrl, conversation, recipient, from }: Inc
 	user: from,
 });
 
-const toMessage = (activity: IncomingActivity, conversationId: string, choice: string | null): Omit<IncomingMessage, "attachments"> => ({
+type Known = Pick<IncomingMessage, "conversationId" | "choice" | "attachments">;
+
+const toMessage = (activity: IncomingActivity, { conversationId, choice, attachments }: Known): IncomingMessage => ({
 	conversationId,
 	// Nobody would read a refusal sent back to Teams, so what is too long is cut.
 	text: cut(clean(textOf(activity))),
@@ -78,5 +80,6 @@ const toMessage = (activity: IncomingActivity, conversationId: string, choice: s
 	activityId: activity.id ?? null,
 	clientActivityId: null,
 	replyToId: null,
+	attachments,
 	clientTimestamp: activity.localTimestamp ?? activity.timestamp ?? null,
 });

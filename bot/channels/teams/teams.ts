@@ -28,8 +28,9 @@ export const createTeams = (deps: Deps): Teams => {
 	const limit = createRateLimit({ ...allowances.uploads, now: deps.now });
 	if (deps.config.MicrosoftAppId !== "")
 		load().catch((error: unknown) => deps.logger.error({ err: error }, "botbuilder could not be loaded"));
+	const taking = { ...deps, load, limit };
 	return {
-		routes: (server) => server.post("/api/messages", async (request, response) => take({ ...deps, load, limit }, request, response)),
+		routes: (server) => server.post("/api/messages", async (request, response) => take(taking, request, response)),
 		send: async (address, entry, _idempotencyKey, signal) => {
 			const { send } = await load();
 			await send(addressed(toTeams(entry), address ?? {}), signal);
