@@ -7,27 +7,16 @@ import type { DeliverTable } from "./deliver/deliver-table.ts";
 import type { OutboxDeps } from "./deps.ts";
 import { isAmbiguous, retryOf } from "./retry.ts";
 
-const deliverTimeoutMs = 15_000;
-
 /** `leaseMs`: for how long the next item of a lane may be taken when one is done; 0 when it may not. */
 type AttemptDeps = OutboxDeps & { readonly leaseMs: () => number };
 
 /** True when it was delivered and that is noted. Never fails: when the store cannot note the outcome, the lease runs out and the item is tried again under the same key. */
-export const attempt = async (deps: AttemptDeps, item: OutboxItem, stopping: AbortSignal): Promise<boolean> => {
-	// Not AbortSignal.any: on Node 20 every call stays in memory as long as the signal of the process.
-	const deadline = new AbortController();
-	const end = () => deadline.abort();
-	const timer = setTimeout(end, deliverTimeoutMs);
-	stopping.addEventListener("abort", end, { once: true });
-	if (stopping.aborted) end();
+export const attempt = async (deps: AttemptDeps, item: OutboxItem, signal: AbortSignal): Promise<boolean> => {
 	try {
-		return await tryOnce(deps, item, deadline.signal);
+		return await tryOnce(deps, item, signal);
 	} catch (error) {
 		deps.logger.error({ err: error, item: item.id, kind: item.payload.kind }, "the outcome of a delivery could not be noted");
 		return false;
-	} finally {
-		clearTimeout(timer);
-		stopping.removeEventListener("abort", end);
 	}
 };
 

@@ -1,8 +1,8 @@
 // Deliveries under way, and a bound on how many.
 
-import { setMaxListeners } from "node:events";
 import type { OutboxItem } from "../store/store.ts";
 import { attempt } from "./attempt.ts";
+import { createDeadlines } from "./deadlines.ts";
 import type { OutboxDeps } from "./deps.ts";
 import { createLeases, leaseMs } from "./lease.ts";
 
@@ -20,26 +20,26 @@ export type InFlight = {
 /** One a conversation at most: a channel that answers in 200 ms gets 600 messages a second. */
 const maxInFlight = 128;
 const endGraceMs = 3_000;
+const deliverTimeoutMs = 15_000;
 
 /** `look` is called when something may be due that nobody will be told of: after a failure, and when there was no room before. */
 export const createInFlight = (deps: OutboxDeps, look: () => void): InFlight => {
 	const { store, now, metrics, logger } = deps;
 	const running = new Set<Promise<void>>();
-	const stopping = new AbortController();
-	// One a delivery.
-	setMaxListeners(maxInFlight, stopping.signal);
+	const deadlines = createDeadlines(deliverTimeoutMs);
 	metrics.watch("outboxInFlight", () => running.size);
 	const failed = (error: unknown) => logger.warn({ err: error }, "leases could not be renewed");
 	const leases = createLeases({ outbox: store.outbox, now, failed });
 	const free = () => maxInFlight - running.size;
 	const leasable = () => (free() > 0 && !isEnding ? leaseMs : 0);
+	const attemptDeps = { ...deps, leaseMs: leasable };
 	let isEnding = false;
 	return {
 		free,
 		leaseMs: leasable,
 		launch: (item) => {
 			if (!leases.hold(item)) return;
-			const run = attempt({ ...deps, leaseMs: leasable }, item, stopping.signal).then((isDone) => {
+			const run = attempt(attemptDeps, item, deadlines.signal()).then((isDone) => {
 				const wasFull = free() <= 0;
 				leases.release(item);
 				running.delete(run);
@@ -49,7 +49,7 @@ export const createInFlight = (deps: OutboxDeps, look: () => void): InFlight => 
 		},
 		end: async () => {
 			isEnding = true;
-			const cut = setTimeout(() => stopping.abort(), endGraceMs);
+			const cut = setTimeout(deadlines.cut, endGraceMs);
 			await Promise.all(running);
 			clearTimeout(cut);
 			leases.end();
