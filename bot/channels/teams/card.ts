@@ -1,10 +1,10 @@
 // A line of the log as Teams shows it: text, or an Adaptive Card when there is something to choose.
 
-import type { LogEntry } from "../../store/store.ts";
+import type { Address, LogEntry } from "../../store/store.ts";
 
 type Choices = readonly { readonly id: string; readonly text: string }[];
 
-/** What the channel is given, without where it goes. */
+/** What the channel is given, and where it goes. */
 export type OutgoingActivity = { readonly type: "message" } & Readonly<Record<string, unknown>>;
 
 /** Teams shows no more on a card. */
@@ -13,8 +13,8 @@ const maxActions = 6;
 /** 1.5 is the newest that every Teams client shows. */
 const cardVersion = "1.5";
 
-/** The message for one log entry. What is undefined is left out of the JSON. */
-export const toTeams = (entry: LogEntry): OutgoingActivity => {
+/** The message for one log entry, addressed as receive.ts wrote it. What is undefined is left out of the JSON. */
+export const toTeams = (entry: LogEntry, address: NonNullable<Address>): OutgoingActivity => {
 	const choices = entry.relink?.choices ?? [];
 	const isCard = choices.length > 0;
 	return {
@@ -27,6 +27,11 @@ export const toTeams = (entry: LogEntry): OutgoingActivity => {
 		// Read out by notifications, which show no card.
 		summary: isCard ? entry.text.slice(0, 200) : undefined,
 		attachments: isCard ? [cardOf(entry, choices)] : undefined,
+		channelId: address.channelId,
+		serviceUrl: address.serviceUrl,
+		conversation: address.conversation,
+		from: address.bot,
+		recipient: address.user,
 	};
 };
 

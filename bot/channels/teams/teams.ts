@@ -7,7 +7,6 @@ import { readJsonAs } from "../../http/json-body.ts";
 import { createRateLimit, type RateLimit } from "../../http/rate-limit.ts";
 import type { Logger } from "../../logger.ts";
 import type { Channel } from "../../outbox/deliver/send-activity.ts";
-import type { Address } from "../../store/store.ts";
 import { allowances } from "../limits.ts";
 import { incomingActivity } from "./activity.ts";
 import { type AppConfig, type BotFramework, loadBotFramework } from "./bot-framework.ts";
@@ -33,14 +32,11 @@ export const createTeams = (deps: Deps): Teams => {
 		routes: (server) => server.post("/api/messages", async (request, response) => take(taking, request, response)),
 		send: async (address, entry, _idempotencyKey, signal) => {
 			const { send } = await load();
-			await send(addressed(toTeams(entry), address ?? {}), signal);
+			// The address is that of a checked activity, so it names its service and conversation.
+			await send(toTeams(entry, address ?? {}) as Addressed & OutgoingActivity, signal);
 		},
 	};
 };
-
-/** Where it goes. receive.ts wrote the address from a checked activity, so it names its service and conversation. */
-const addressed = (activity: OutgoingActivity, { channelId, serviceUrl, conversation, bot, user }: NonNullable<Address>) =>
-	({ ...activity, channelId, serviceUrl, conversation, from: bot, recipient: user }) as Addressed & OutgoingActivity;
 
 /** Answers as soon as the activity is durable: Teams sends again what takes 15 seconds. */
 const take = async (

@@ -21,12 +21,12 @@ const entry = (choices: number, changes: Partial<LogEntry> = {}): LogEntry => ({
 
 describe("toTeams", () => {
 	it("sends a message without choices as Markdown text", () => {
-		expect(toTeams(entry(0))).toMatchObject({ text: "Restart the **router**.", textFormat: "markdown" });
-		expect(toTeams(entry(0)).attachments).toBeUndefined();
+		expect(toTeams(entry(0), {})).toMatchObject({ text: "Restart the **router**.", textFormat: "markdown" });
+		expect(toTeams(entry(0), {}).attachments).toBeUndefined();
 	});
 
 	it.each([1, 6])("puts %i choices on a card whose buttons say their own words", (choices) => {
-		const { attachments, text } = toTeams(entry(choices)) as unknown as {
+		const { attachments, text } = toTeams(entry(choices), {}) as unknown as {
 			attachments: [{ content: { actions: unknown[] } }];
 			text?: string;
 		};
@@ -41,7 +41,7 @@ describe("toTeams", () => {
 	});
 
 	it("makes six buttons of more choices and lists the rest by number", () => {
-		const { attachments } = toTeams(entry(8)) as unknown as {
+		const { attachments } = toTeams(entry(8), {}) as unknown as {
 			attachments: [{ content: { actions: unknown[]; body: { text: string }[] } }];
 		};
 		const { actions, body } = attachments[0].content;
@@ -51,14 +51,14 @@ describe("toTeams", () => {
 
 	it("says who speaks when it is a person, and shows their words as they typed them", () => {
 		const agents = entry(0, { author: "agent", authorName: "Wang", text: "Press *OK* twice", relink: null });
-		expect(toTeams(agents)).toMatchObject({ text: "Wang: Press *OK* twice", textFormat: "plain" });
+		expect(toTeams(agents, {})).toMatchObject({ text: "Wang: Press *OK* twice", textFormat: "plain" });
 	});
 
 	it("carries the public contract's metadata", () => {
-		expect(toTeams(entry(0)).channelData).toEqual({ relink: entry(0).relink });
+		expect(toTeams(entry(0), {}).channelData).toEqual({ relink: entry(0).relink });
 	});
 
 	it("stays far below 80 kB", () => {
-		expect(JSON.stringify(toTeams(entry(6, { text: "字".repeat(2_000) }))).length).toBeLessThan(20_000);
+		expect(JSON.stringify(toTeams(entry(6, { text: "字".repeat(2_000) }), {})).length).toBeLessThan(20_000);
 	});
 });
