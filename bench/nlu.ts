@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { createClassify, type Opinion } from "../dialogs/understanding/classify.ts";
+import { indexFeatures } from "../dialogs/understanding/feature-index.ts";
 import { featuresOf } from "../dialogs/understanding/features.ts";
 import { normalise } from "../dialogs/understanding/normalise.ts";
 import { createStem } from "../dialogs/understanding/stem.ts";
@@ -43,7 +44,8 @@ const runOn = ({ taught, asked }: Round, options: TrainOptions): Run => {
 	const started = performance.now();
 	const model = train(taught, options);
 	const trained = performance.now();
-	const classify = createClassify(model);
+	const [index] = indexFeatures(model);
+	const classify = createClassify(model, index);
 	const stem = createStem();
 	const results = asked.map((example) => ({
 		example,

@@ -1,7 +1,8 @@
 // The first opinion: which label fits a text, and how likely that is right.
 
+import type { FeatureIndex } from "./feature-index.ts";
 import type { Features } from "./features.ts";
-import { type Calibration, createFindFeature, type Model, margins, vectorOf } from "./model.ts";
+import { type Calibration, type Model, margins, vectorOf } from "./model.ts";
 
 export type Ranked = { readonly label: string; readonly score: number };
 
@@ -20,14 +21,13 @@ const named = 5;
 /** A single known feature is that the text is short: no opinion can rest on that. */
 const minKnown = 2;
 
-export const createClassify = (model: Model): Classify => {
-	const find = createFindFeature(model.vocabulary);
-	return (features) => {
-		const vector = vectorOf(features, find, model.idf);
-		if (vector.columns.length < minKnown) return { ranked: [], coverage: vector.coverage };
+export const createClassify =
+	(model: Model, index: FeatureIndex): Classify =>
+	(features) => {
+		const vector = vectorOf(features, index);
+		if (vector.known < minKnown) return { ranked: [], coverage: vector.coverage };
 		return { ranked: rank(model, margins(model, vector), vector.coverage), coverage: vector.coverage };
 	};
-};
 
 const rank = (model: Model, sums: Float64Array, coverage: number): Ranked[] => {
 	const order = topOf(sums, named);

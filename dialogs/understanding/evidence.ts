@@ -2,8 +2,9 @@
 
 import { type AnswerId, type QuestionId, questions } from "../knowledge/questions.ts";
 import type { WithConcepts } from "./fact-features.ts";
+import type { FeatureIndex } from "./feature-index.ts";
 import type { Features } from "./features.ts";
-import { createFindFeature, type Machines, margins, vectorOf } from "./model.ts";
+import { type Machines, margins, vectorOf } from "./model.ts";
 import type { Understanding } from "./understanding.ts";
 import type { Sentence } from "./words.ts";
 
@@ -39,13 +40,14 @@ const believed = 0.4;
 /** Of a text whose words were hardly ever seen nothing is believed. */
 const minCoverage = 0.4;
 
-export const createFindEvidence = (model: FactsModel, withConcepts: WithConcepts): FindEvidence => {
-	const find = createFindFeature(model.vocabulary);
+type Seeing = { readonly index: FeatureIndex; readonly withConcepts: WithConcepts };
+
+export const createFindEvidence = (model: FactsModel, { index, withConcepts }: Seeing): FindEvidence => {
 	const labels = model.labels.map(factNamed);
 	const codeAt = model.labels.indexOf(codeLabel);
 	const nearest = distanceAt(model.curve, believed);
 	return (features, sentences) => {
-		const vector = vectorOf(withConcepts(features, sentences), find, model.idf);
+		const vector = vectorOf(withConcepts(features, sentences), index);
 		if (vector.coverage < minCoverage) return { evidence: [], namesCode: false };
 		const distances = margins(model, vector);
 		const likeliest = new Map<QuestionId, Understanding["evidence"][number]>();

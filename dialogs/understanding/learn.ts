@@ -30,13 +30,13 @@ export const learnVocabulary = (
 export const rowsOf = (vectors: readonly Vector[]): Rows => {
 	const starts = new Int32Array(vectors.length + 1);
 	vectors.forEach((vector, i) => {
-		starts[i + 1] = (starts[i] ?? 0) + vector.columns.length;
+		starts[i + 1] = (starts[i] ?? 0) + vector.known;
 	});
 	const columns = new Int32Array(starts[vectors.length] ?? 0);
 	const values = new Float32Array(columns.length);
 	vectors.forEach((vector, i) => {
-		columns.set(vector.columns, starts[i]);
-		values.set(vector.values, starts[i]);
+		columns.set(vector.columns.subarray(0, vector.known), starts[i]);
+		values.set(vector.values.subarray(0, vector.known), starts[i]);
 	});
 	return { starts, columns, values };
 };

@@ -1,17 +1,14 @@
-// A trained classifier as plain numbers, and the two ways of looking a text up in it.
+// A trained classifier as plain numbers, and what a text is to it.
 
+import type { FeatureIndex, Vocabulary } from "./feature-index.ts";
 import type { Features } from "./features.ts";
 
 /** Turns how far a label leads into the chance that it is right: a logistic curve over these signs. */
 export type Calibration = { readonly bias: number; readonly margin: number; readonly gap: number; readonly coverage: number };
 
 /** One linear machine a label, over the features they share. */
-export type Machines = {
+export type Machines = Vocabulary & {
 	readonly labels: readonly string[];
-	/** The known features, each once; its position is its number. */
-	readonly vocabulary: Uint32Array;
-	/** What a feature is worth: rare ones tell more. */
-	readonly idf: Float32Array;
 	/** One row of labels a feature, -127..127, to be multiplied by the label's scale. */
 	readonly weights: Int8Array;
 	readonly scales: Float32Array;
@@ -27,60 +24,58 @@ export type Model = Machines & {
 
 /** One text as the model sees it: known features with L2-normalised TF-IDF. */
 export type Vector = {
+	/** The first `known` count. After them come values of 0, so that margins() may take four at a time. */
 	readonly columns: Int32Array;
 	readonly values: Float32Array;
+	readonly known: number;
 	/** Share of the text's features that are known, 0..1. */
 	readonly coverage: number;
 };
 
-export type FindFeature = (hash: number) => number;
+/** What margins() may read beyond the last known feature. */
+const spare = 3;
 
-/** An open-addressed table from a feature's hash to its number, -1 when unknown. */
-export const createFindFeature = (vocabulary: Uint32Array): FindFeature => {
-	const size = 2 ** Math.ceil(Math.log2(vocabulary.length * 2 + 2));
-	const slots = new Int32Array(size);
-	vocabulary.forEach((hash, number) => {
-		let slot = hash & (size - 1);
-		while (slots[slot] !== 0) slot = (slot + 1) & (size - 1);
-		slots[slot] = number + 1;
-	});
-	return (hash) => {
-		let slot = hash & (size - 1);
-		for (let number = slots[slot] ?? 0; number !== 0; number = slots[slot] ?? 0) {
-			if (vocabulary[number - 1] === hash) return number - 1;
-			slot = (slot + 1) & (size - 1);
-		}
-		return -1;
-	};
-};
-
-export const vectorOf = ({ hashes, counts }: Features, find: FindFeature, idf: Float32Array): Vector => {
-	const columns = new Int32Array(hashes.length);
-	const values = new Float32Array(hashes.length);
+export const vectorOf = ({ hashes, counts }: Features, { placeOf, numbers, idf }: FeatureIndex): Vector => {
+	const columns = new Int32Array(hashes.length + spare);
+	const values = new Float32Array(hashes.length + spare);
 	let known = 0;
 	let squares = 0;
 	for (let i = 0; i < hashes.length; i++) {
-		const column = find(hashes[i] as number);
-		if (column < 0) continue;
+		const place = placeOf(hashes[i] as number);
+		const number = numbers[place] as number;
+		if (number === 0) continue;
 		const times = counts[i] as number;
-		const value = (times === 1 ? 1 : 1 + Math.log(times)) * (idf[column] ?? 0);
-		columns[known] = column;
+		const value = (times === 1 ? 1 : 1 + Math.log(times)) * (idf[place] as number);
+		columns[known] = number - 1;
 		values[known++] = value;
 		squares += value * value;
 	}
 	const length = Math.sqrt(squares) || 1;
-	for (let i = 0; i < known; i++) values[i] = (values[i] ?? 0) / length;
-	return { columns: columns.subarray(0, known), values: values.subarray(0, known), coverage: known / Math.max(1, hashes.length) };
+	for (let i = 0; i < known; i++) values[i] = (values[i] as number) / length;
+	return { columns, values, known, coverage: known / Math.max(1, hashes.length) };
 };
 
-/** Distance of the text from each label's boundary. */
-export const margins = ({ labels, weights, scales, offsets }: Machines, { columns, values }: Vector): Float64Array => {
+/** Distance of the text from each label's boundary. Four rows at a time: the sums are read and written a quarter as often. */
+export const margins = ({ labels, weights, scales, offsets }: Machines, { columns, values, known }: Vector): Float64Array => {
 	const count = labels.length;
 	const sums = new Float64Array(count);
-	for (let i = 0; i < columns.length; i++) {
-		const value = values[i] as number;
-		const row = (columns[i] as number) * count;
-		for (let label = 0; label < count; label++) sums[label] = (sums[label] as number) + value * (weights[row + label] as number);
+	for (let i = 0; i < known; i += 4) {
+		const a = values[i] as number;
+		const b = values[i + 1] as number;
+		const c = values[i + 2] as number;
+		const d = values[i + 3] as number;
+		const rowA = (columns[i] as number) * count;
+		const rowB = (columns[i + 1] as number) * count;
+		const rowC = (columns[i + 2] as number) * count;
+		const rowD = (columns[i + 3] as number) * count;
+		for (let label = 0; label < count; label++) {
+			sums[label] =
+				(sums[label] as number) +
+				a * (weights[rowA + label] as number) +
+				b * (weights[rowB + label] as number) +
+				c * (weights[rowC + label] as number) +
+				d * (weights[rowD + label] as number);
+		}
 	}
 	for (let label = 0; label < count; label++)
 		sums[label] = (sums[label] as number) * (scales[label] as number) + (offsets[label] as number);

@@ -2,9 +2,10 @@
 
 import { fitCurve } from "./calibrate.ts";
 import type { Curve, FactsModel } from "./evidence.ts";
+import { indexFeatures } from "./feature-index.ts";
 import type { Features } from "./features.ts";
 import { blankMachines, learnVocabulary, rowsOf, store } from "./learn.ts";
-import { createFindFeature, type Machines, margins, type Vector, vectorOf } from "./model.ts";
+import { type Machines, margins, type Vector, vectorOf } from "./model.ts";
 import { newMachine, offsetOf, teach } from "./svm.ts";
 
 /** A taught line: the facts it states, by name, `code` among them if it names one, and what the machines see of it. */
@@ -23,8 +24,8 @@ export const trainFacts = (lines: readonly FactsSeen[]): FactsModel => {
 	const labels = [...new Set(lines.flatMap(({ facts }) => [...facts]))].sort();
 	const features = [...first, ...held].map((line) => line.features);
 	const known = { labels, ...learnVocabulary(features, (_, times) => times >= minCount) };
-	const find = createFindFeature(known.vocabulary);
-	const vectors = features.map((each) => vectorOf(each, find, known.idf));
+	const [index] = indexFeatures(known);
+	const vectors = features.map((each) => vectorOf(each, index));
 	const rows = rowsOf(vectors);
 	const [rehearsal, machines] = [blankMachines(known), blankMachines(known)];
 	labels.forEach((label, column) => {
@@ -46,8 +47,9 @@ export const trainFacts = (lines: readonly FactsSeen[]): FactsModel => {
 const farAway = -0.9;
 
 const curveOf = (machines: Machines, lines: readonly FactsSeen[], vectors: readonly Vector[]): Curve => {
-	const samples = lines.flatMap(({ facts }, line) => {
-		const sums = margins(machines, vectors[line] ?? { columns: new Int32Array(0), values: new Float32Array(0), coverage: 0 });
+	const samples = vectors.flatMap((vector, line) => {
+		const facts = lines[line]?.facts ?? new Set();
+		const sums = margins(machines, vector);
 		return machines.labels.map((label, i) => ({ distance: sums[i] ?? 0, isStated: facts.has(label) }));
 	});
 	const near = samples.filter(({ distance }) => distance > farAway);

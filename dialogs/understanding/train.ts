@@ -3,9 +3,10 @@
 import { type Bayes, createBayes } from "./bayes.ts";
 import { calibrate, pickThreshold, type Sample } from "./calibrate.ts";
 import { chance } from "./classify.ts";
+import { type FeatureIndex, indexFeatures } from "./feature-index.ts";
 import { type Features, featuresOf, isCommonplace } from "./features.ts";
 import { blankMachines, type Known, learnVocabulary, rowsOf, store } from "./learn.ts";
-import { createFindFeature, type FindFeature, type Model, margins, type Vector, vectorOf } from "./model.ts";
+import { type Model, margins, type Vector, vectorOf } from "./model.ts";
 import { normalise } from "./normalise.ts";
 import { createStem, type Stem } from "./stem.ts";
 import { newMachine, offsetOf, teach } from "./svm.ts";
@@ -29,24 +30,30 @@ export const train = (examples: readonly Example[], options: TrainOptions): Mode
 	const seen = examples.map((example) => see(example, stem));
 	if (options.validation !== undefined) {
 		const [model] = learn(seen, [seen.length]);
-		const find = createFindFeature(model.vocabulary);
-		return withChances(model, { held: options.validation.map((example) => see(example, stem)), find, outOfScope: options.outOfScope });
+		const [index] = indexFeatures(model);
+		return withChances(model, { held: options.validation.map((example) => see(example, stem)), index, outOfScope: options.outOfScope });
 	}
 	const taught = seen.filter((_, i) => i % heldOut !== 0);
 	const held = seen.filter((_, i) => i % heldOut === 0);
 	const [rehearsal, model] = learn([...taught, ...held], [taught.length, seen.length]);
-	const find = findTaught(rehearsal, taught);
-	const { calibration, threshold } = withChances(rehearsal, { held, find, outOfScope: options.outOfScope });
+	const index = indexTaught(rehearsal, taught);
+	const { calibration, threshold } = withChances(rehearsal, { held, index, outOfScope: options.outOfScope });
 	return { ...(model ?? rehearsal), calibration, threshold };
 };
 
 const see = ({ text, label }: Example, stem: Stem): Seen => ({ features: featuresOf(normalise(text).text, stem), label });
 
-/** Finds only what these examples have. */
-const findTaught = ({ vocabulary }: Model, taught: readonly Seen[]): FindFeature => {
-	const find = createFindFeature(vocabulary);
-	const known = new Set(taught.flatMap(({ features }) => [...features.hashes]));
-	return (hash) => (known.has(hash) ? find(hash) : -1);
+/** Knows only what these examples have. */
+const indexTaught = (model: Model, taught: readonly Seen[]): FeatureIndex => {
+	const [index] = indexFeatures(model);
+	const numbers = new Int32Array(index.numbers.length);
+	for (const { features } of taught) {
+		for (const hash of features.hashes) {
+			const place = index.placeOf(hash);
+			numbers[place] = index.numbers[place] ?? 0;
+		}
+	}
+	return { ...index, numbers };
 };
 
 type Stages = readonly [number, ...number[]];
@@ -67,8 +74,8 @@ const learn = (seen: readonly Seen[], stages: Stages): Models => {
 		seen.map(({ features }) => features),
 		(hash, times) => times >= minCommonplaceCount || !isCommonplace(hash),
 	);
-	const find = createFindFeature(vocabulary);
-	const rows = rowsOf(seen.map(({ features }) => vectorOf(features, find, idf)));
+	const [index] = indexFeatures({ vocabulary, idf });
+	const rows = rowsOf(seen.map(({ features }) => vectorOf(features, index)));
 	const numbers = seen.map(({ label }) => labels.indexOf(label));
 	const newStage = (taught: number): Stage => ({
 		model: blankModel({ labels, vocabulary, idf }),
@@ -92,10 +99,10 @@ const learn = (seen: readonly Seen[], stages: Stages): Models => {
 /** What only one example has is kept when it may be the point of it: a word, or two side by side. */
 const minCommonplaceCount = 2;
 
-type Held = { readonly held: readonly Seen[]; readonly find: FindFeature; readonly outOfScope: string };
+type Held = { readonly held: readonly Seen[]; readonly index: FeatureIndex; readonly outOfScope: string };
 
-const withChances = (model: Model, { held, find, outOfScope }: Held): Model => {
-	const samples = held.map(({ features, label }) => sampleOf(model, vectorOf(features, find, model.idf), { label, outOfScope }));
+const withChances = (model: Model, { held, index, outOfScope }: Held): Model => {
+	const samples = held.map(({ features, label }) => sampleOf(model, vectorOf(features, index), { label, outOfScope }));
 	const calibration = calibrate(samples);
 	const threshold = pickThreshold(samples.map((sample) => ({ ...sample, score: sample.claims ? chance(calibration, sample) : 0 })));
 	return { ...model, calibration, threshold };

@@ -10,6 +10,7 @@ import { createClassify } from "./classify.ts";
 import type { Ears } from "./ears.ts";
 import { createFindEvidence, type FactsModel } from "./evidence.ts";
 import { createWithConcepts } from "./fact-features.ts";
+import { indexFeatures } from "./feature-index.ts";
 import { type Features, featuresOf } from "./features.ts";
 import { createAsks, createFindGuards, isShouting } from "./guards.ts";
 import { findIdentifiers } from "./identifiers.ts";
@@ -74,11 +75,12 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 const openEars = ({ model, words, ears, facts, faqs, faqIndexes }: UnderstandingAssets) => {
 	const stem = createStem();
 	const tree = plantTree(ears.lexicon);
+	const [ofIntents, ofFacts] = indexFeatures(model, facts);
 	return {
 		stem,
 		spell: createSpell(words),
-		classify: createClassify(model),
-		findEvidence: createFindEvidence(facts, createWithConcepts(tree)),
+		classify: createClassify(model, ofIntents),
+		findEvidence: createFindEvidence(facts, { index: ofFacts, withConcepts: createWithConcepts(tree) }),
 		findGuards: createFindGuards(ears, tree),
 		asks: createAsks(tree),
 		nameLanguage: createNameLanguage(tree),

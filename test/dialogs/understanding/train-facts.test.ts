@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createFindEvidence } from "../../../dialogs/understanding/evidence.ts";
+import { indexFeatures } from "../../../dialogs/understanding/feature-index.ts";
 import { featuresOf } from "../../../dialogs/understanding/features.ts";
 import { createStem } from "../../../dialogs/understanding/stem.ts";
 import { trainFacts } from "../../../dialogs/understanding/train-facts.ts";
@@ -20,7 +21,8 @@ const lines = things
 	.map(({ text, facts }) => ({ features: featuresOf(text, stem), facts: new Set(facts) }));
 
 const model = trainFacts(lines);
-const find = createFindEvidence(model, (features) => features);
+const [index] = indexFeatures(model);
+const find = createFindEvidence(model, { index, withConcepts: (features) => features });
 const factsIn = (text: string): string[] =>
 	find(featuresOf(text, stem), [])
 		.evidence.map(({ question, answer }) => `${question}=${answer}`)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createClassify } from "../../../dialogs/understanding/classify.ts";
+import { indexFeatures } from "../../../dialogs/understanding/feature-index.ts";
 import { featuresOf } from "../../../dialogs/understanding/features.ts";
 import { createStem } from "../../../dialogs/understanding/stem.ts";
 import { type Example, train } from "../../../dialogs/understanding/train.ts";
@@ -17,7 +18,8 @@ const examples: Example[] = things.flatMap((thing) => [
 ]);
 
 const model = train(examples, { outOfScope: "outside" });
-const classify = createClassify(model);
+const [index] = indexFeatures(model);
+const classify = createClassify(model, index);
 const stem = createStem();
 const best = (text: string) => classify(featuresOf(text, stem)).ranked[0];
 
