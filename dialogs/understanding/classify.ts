@@ -48,8 +48,9 @@ const topOf = (sums: Float64Array, count: number): number[] => {
 	for (let label = 0; label < sums.length; label++) {
 		let place = top.length;
 		while (place > 0 && (sums[label] as number) > (sums[top[place - 1] as number] as number)) place--;
-		if (place < count) top.splice(place, 0, label);
-		if (top.length > count) top.pop();
+		if (place === count) continue;
+		for (let i = Math.min(top.length, count - 1); i > place; i--) top[i] = top[i - 1] as number;
+		top[place] = label;
 	}
 	return top;
 };

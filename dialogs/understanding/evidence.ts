@@ -51,11 +51,13 @@ export const createFindEvidence = (model: FactsModel, { index, withConcepts }: S
 		if (vector.coverage < minCoverage) return { evidence: [], namesCode: false };
 		const distances = margins(model, vector);
 		const likeliest = new Map<QuestionId, Understanding["evidence"][number]>();
-		for (const [i, fact] of labels.entries()) {
+		for (let i = 0; i < labels.length; i++) {
 			const distance = distances[i] ?? nearest;
+			const fact = labels[i] ?? null;
 			if (fact === null || distance < nearest) continue;
+			const { question, answer } = fact;
 			const score = chanceOf(model.curve, distance);
-			if (score > (likeliest.get(fact.question)?.score ?? 0)) likeliest.set(fact.question, { ...fact, score });
+			if (score > (likeliest.get(question)?.score ?? 0)) likeliest.set(question, { question, answer, score });
 		}
 		return { evidence: [...likeliest.values()], namesCode: (distances[codeAt] ?? Number.NEGATIVE_INFINITY) >= nearest };
 	};

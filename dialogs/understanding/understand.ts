@@ -20,7 +20,7 @@ import { plantTree } from "./lexicon.ts";
 import type { Model } from "./model.ts";
 import { createNameLanguage } from "./named-language.ts";
 import { normalise } from "./normalise.ts";
-import { findCode, isBareCode } from "./response-code.ts";
+import { findCode, isBareCode as isOnlyCode } from "./response-code.ts";
 import { createSpell } from "./spelling.ts";
 import { createStem } from "./stem.ts";
 import type { Listening, Understanding } from "./understanding.ts";
@@ -53,17 +53,19 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 		const found = ears.rankFaqs[language.kind === "known" ? language.language : listening.language](rest);
 		const opinion = ears.classify(features);
 		const { unlearned } = ears;
-		const signs = { opinion, found, unlearned, guards, ...weigh({ evidence, code }, text), threshold: assets.model.threshold };
-		const verdict = judge(signs);
+		const { facts, plainFacts, isBareCode } = weigh({ evidence, code }, text);
+		const { threshold } = assets.model;
+		const { intent, faq } = judge({ opinion, found, unlearned, guards, facts, plainFacts, isBareCode, threshold });
 		const asks = ears.asks(text, sentences);
 		return {
 			language,
-			...verdict,
-			evidence: evidence.filter((fact) => isMeant(fact, verdict.intent, { code, outside: opinion.ranked[0]?.label === outOfScope })),
+			intent,
+			faq,
+			evidence: evidence.filter((fact) => isMeant(fact, intent, { code, outside: opinion.ranked[0]?.label === outOfScope })),
 			code,
-			related: ears.related.get(verdict.faq[0]?.id ?? "") ?? [],
+			related: ears.related.get(faq[0]?.id ?? "") ?? [],
 			// A question that mentions a fact is answered, not taken for the fact.
-			choice: ears.pickChoice({ text, sentences, evidence: asks && isFaq(verdict.intent) ? [] : evidence }, listening),
+			choice: ears.pickChoice({ text, sentences, evidence: asks && isFaq(intent) ? [] : evidence }, listening),
 			identifiers,
 			angry: guards.has("angry") || isShouting(written),
 			asks,
@@ -117,7 +119,7 @@ const isLabel = (written: string, { choices }: Listening): boolean => choices.so
 
 /** A code alone can only be a report and counts as two facts; a code in a sentence may be asked about. */
 const weigh = ({ evidence, code }: Facts, text: string): { facts: number; plainFacts: number; isBareCode: boolean } => {
-	const isBare = code !== null && isBareCode(text);
+	const isBare = code !== null && isOnlyCode(text);
 	const codes = code === null ? 0 : Number(isBare) + 1;
 	const plainFacts = evidence.filter(({ score }) => score >= plain).length + codes;
 	return { facts: evidence.length + codes, plainFacts, isBareCode: isBare };
