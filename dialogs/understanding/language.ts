@@ -1,7 +1,7 @@
 // The language of one message, by script first: on short texts that is surer than any statistics.
 
 import foreignWords from "../../locales/foreign-words.json" with { type: "json" };
-import type { Normalised } from "./normalise.ts";
+import { type Normalised, onlyAscii } from "./normalise.ts";
 import { tokenise } from "./tokens.ts";
 import type { WrittenLanguage } from "./understanding.ts";
 
@@ -15,7 +15,11 @@ const neutral = new Set(
 	).split(" "),
 );
 
-const foreign: readonly ReadonlySet<string>[] = Object.values(foreignWords).map((words) => new Set(words));
+/** The languages that a word gives away. */
+const languagesOf = new Map<string, string[]>();
+for (const [language, words] of Object.entries(foreignWords)) {
+	for (const word of new Set(words)) languagesOf.set(word, [...(languagesOf.get(word) ?? []), language]);
+}
 
 /** A Han character carries about this much of an English word. */
 const wordsPerHan = 0.6;
@@ -29,7 +33,7 @@ export const writtenLanguage = ({ text: marked, traditional }: Normalised, knows
 	const tokens = tokenise(text);
 	const han = tokens.filter(({ kind }) => kind === "han").length;
 	const words = tokens.filter(({ kind }) => kind === "word").map((token) => token.text);
-	const latin = words.filter((word) => /^\p{Script=Latin}/u.test(word));
+	const latin = words.filter(isLatin);
 	if (isOtherScript(text, han, latin.length)) return { kind: "other" };
 	const telling = latin.filter((word) => !neutral.has(word) && word.length > 1);
 	if (han === 0 && telling.length === 0) return { kind: "unclear" };
@@ -37,6 +41,9 @@ export const writtenLanguage = ({ text: marked, traditional }: Normalised, knows
 	if (isForeign(telling, knowsWord)) return { kind: "other" };
 	return telling.some(knowsWord) || telling.length > 1 ? { kind: "known", language: "en", traditional: false } : { kind: "unclear" };
 };
+
+/** The letters of ASCII come before all others. */
+const isLatin = (word: string): boolean => word < "{" || /^\p{Script=Latin}/u.test(word);
 
 /** Kana or Hangul beside Han is Japanese or Korean; any other script counts when most letters are in it. */
 const isOtherScript = (text: string, han: number, latin: number): boolean => {
@@ -48,12 +55,10 @@ const isOtherScript = (text: string, han: number, latin: number): boolean => {
 	return others > 2 && others > han + latin;
 };
 
-const onlyAscii = /^\p{ASCII}*$/u;
-
 /** As many words of one other language as words known from English, and at least two of them. */
 const isForeign = (words: readonly string[], knowsWord: KnowsWord): boolean => {
-	const strangest = Math.max(...foreign.map((vocabulary) => words.filter((word) => vocabulary.has(word)).length));
-	const accented = words.filter((word) => /[^\x20-\x7e]/u.test(word)).length;
-	const known = words.filter(knowsWord).length;
-	return strangest + accented >= 2 && strangest + accented >= known;
+	const given = words.flatMap((word) => languagesOf.get(word) ?? []);
+	const strangest = Math.max(0, ...given.map((language) => given.filter((other) => other === language).length));
+	const strange = strangest + words.filter((word) => !onlyAscii.test(word)).length;
+	return strange >= 2 && strange >= words.filter(knowsWord).length;
 };

@@ -22,16 +22,31 @@ const traditionalOnly = Converter({ from: "t", to: "cn" });
 const mayBeTraditional = new RegExp(`[${[...traditionalCharacters.matchAll(/(?:^|\|)(\S+) /gu)].map(([, char]) => char).join("")}]`, "u");
 
 export const normalise = (written: string): Normalised => {
-	const folded = foldDigits(written.slice(0, maxCharacters).normalize("NFKC").slice(0, maxCharacters)).toLowerCase();
-	const plain = folded.replace(invisible, "").replace(apostrophes, "'").replace(longRun, "$1$1").replace(/\s+/gu, " ").trim();
-	const traditional = mayBeTraditional.test(plain) && traditionalOnly(plain) !== plain;
+	const cut = written.slice(0, maxCharacters);
+	const isAscii = onlyAscii.test(cut);
+	const lower = isAscii ? cut.toLowerCase() : fold(cut);
+	const plain = lower.replace(apostrophes, "'").replace(longRun, "$1$1").replace(wideSpace, " ").trim();
+	const traditional = !isAscii && mayBeTraditional.test(plain) && traditionalOnly(plain) !== plain;
 	return { text: traditional ? toSimplified(plain) : plain, traditional };
 };
+
+export const onlyAscii = /^\p{ASCII}*$/u;
+
+const fold = (text: string): string => {
+	const folded = text.normalize("NFKC").slice(0, maxCharacters);
+	return onlyUsual.test(folded) ? folded.toLowerCase() : foldDigits(folded).toLowerCase().replace(invisible, "");
+};
+
+/** Neither digits to fold nor anything invisible is among these: ASCII, Chinese punctuation and Han characters. */
+const onlyUsual = /^[\p{ASCII}\u3001-\u3011\u4e00-\u9fff]*$/u;
 
 /** Zero-width characters, variation selectors, skin tones and other marks that change nothing a merchant means. */
 const invisible = /\p{Cf}|\p{Variation_Selector}|\p{Emoji_Modifier}/gu;
 
 const apostrophes = /[\u2018\u2019\u02bc\u0060\u00b4]/gu;
+
+/** Any space but a single plain one. */
+const wideSpace = /\s{2,}|[^\S ]/gu;
 
 /** Three or more of a letter or mark say no more than two: "sooo", "!!!". Digits are never shortened. */
 const longRun = /([^\d\s])\1{2,}/gu;
