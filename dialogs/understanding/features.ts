@@ -8,36 +8,41 @@ import { type Token, tokenise } from "./tokens.ts";
 export type Features = { readonly hashes: Uint32Array; readonly counts: Uint16Array };
 
 export const featuresOf = (text: string, stem: Stem): Features => {
-	const found: number[] = [];
 	const tokens = tokenise(text);
-	addWords(found, tokens, stem);
-	for (const token of tokens) if (token.kind === "word") addPieces(found, token.text);
-	return count(Uint32Array.from(found).sort());
+	const words = hashWords(tokens, stem);
+	const found = new Uint32Array(words.length * (pairReach + 1) + text.length * 2);
+	let size = addWords(found, words);
+	for (const token of tokens) if (token.kind === "word") size = addPieces(found, size, token.text);
+	return count(found.subarray(0, size).sort());
 };
 
 /** That the text has a phrase for a concept. */
-export const featureOfConcept = (name: string): number => rare(hashRange(name, 0, name.length, seeds.concept));
+export const featureOfConcept = (name: string): number => rare(hashOf(name, seeds.concept));
 
 /** That a phrase for the second concept follows one for the first. */
 export const featureOfPair = (first: number, second: number): number => commonplace(pairOf(first, second, seeds.concepts));
 
-/** The features of both; what both have would count twice. */
-export const together = (one: Features, others: ReadonlySet<number>): Features => {
-	const hashes = new Uint32Array(one.hashes.length + others.size);
+/** The features of both; what both have would count twice. Of the others each counts once, however often it is there. */
+export const together = (one: Features, others: readonly number[]): Features => {
+	const start = one.hashes.length;
+	const hashes = new Uint32Array(start + others.length);
 	hashes.set(one.hashes);
-	hashes.set([...others], one.hashes.length);
-	const counts = new Uint16Array(hashes.length).fill(1, one.hashes.length);
+	hashes.set(others, start);
+	const added = hashes.subarray(start).sort();
+	const size = start + count(added).hashes.length;
+	const counts = new Uint16Array(size).fill(1, start);
 	counts.set(one.counts);
-	return { hashes, counts };
+	return { hashes: hashes.subarray(0, size), counts };
 };
 
-/** Sorting and counting what repeats is faster than a map of as many numbers. */
+/** Moves what differs to the front. Sorting and counting what repeats is faster than a map of as many numbers. */
 const count = (sorted: Uint32Array): Features => {
 	const counts = new Uint16Array(sorted.length);
 	let last = -1;
-	for (const hash of sorted) {
+	for (let i = 0; i < sorted.length; i++) {
+		const hash = sorted[i] as number;
 		if (last < 0 || sorted[last] !== hash) sorted[++last] = hash;
-		counts[last] = (counts[last] ?? 0) + 1;
+		counts[last] = (counts[last] as number) + 1;
 	}
 	return { hashes: sorted.subarray(0, last + 1), counts: counts.subarray(0, last + 1) };
 };
@@ -51,17 +56,27 @@ const pairReach = 4;
 /** Pieces of words and pairs of words apart: there are so many that those seen once are noise. */
 export const isCommonplace = (feature: number): boolean => (feature & 1) === 1;
 
-const addWords = (found: number[], tokens: readonly Token[], stem: Stem): void => {
-	const words = ["^", ...tokens.map((token) => wordOf(token, stem)), "$"];
-	const hashes = words.map((word) => hashRange(word, 0, word.length, seeds.one));
-	hashes.forEach((first, i) => {
+/** The words between the text's two edges. */
+const hashWords = (tokens: readonly Token[], stem: Stem): readonly number[] => {
+	const hashes = [hashOf("^", seeds.one)];
+	for (const token of tokens) hashes.push(hashOf(wordOf(token, stem), seeds.one));
+	hashes.push(hashOf("$", seeds.one));
+	return hashes;
+};
+
+/** Answers with how many were added. */
+const addWords = (found: Uint32Array, words: readonly number[]): number => {
+	let size = 0;
+	for (let i = 0; i < words.length; i++) {
+		const first = words[i] as number;
 		// An edge alone is in every text and tells nothing.
-		if (i > 0 && i < hashes.length - 1) found.push(rare(first));
-		for (let apart = 1; apart <= pairReach && i + apart < hashes.length; apart++) {
-			const second = hashes[i + apart] ?? 0;
-			found.push(apart === 1 ? rare(pairOf(first, second, seeds.two)) : commonplace(pairOf(first, second, seeds.apart)));
+		if (i > 0 && i < words.length - 1) found[size++] = rare(first);
+		for (let apart = 1; apart <= pairReach && i + apart < words.length; apart++) {
+			const second = words[i + apart] as number;
+			found[size++] = apart === 1 ? rare(pairOf(first, second, seeds.two)) : commonplace(pairOf(first, second, seeds.apart));
 		}
-	});
+	}
+	return size;
 };
 
 /** Which number it is says little; how long it is tells a code from a card. */
@@ -70,13 +85,17 @@ const wordOf = ({ kind, text }: Token, stem: Stem): string => {
 	return kind === "word" ? stem(text) : text;
 };
 
-/** Three and four letters in a row, with the word's edges marked. */
-const addPieces = (found: number[], word: string): void => {
+/** Three and four letters in a row, with the word's edges marked, after as many as are found. Answers with how many there are then. */
+const addPieces = (found: Uint32Array, before: number, word: string): number => {
 	const marked = ` ${word} `;
-	for (let length = 3; length <= 4; length++) {
-		for (let start = 0; start + length <= marked.length; start++)
-			found.push(commonplace(hashRange(marked, start, start + length, seeds.piece)));
+	let size = before;
+	for (let start = 0; start + 3 <= marked.length; start++) {
+		let three = seeds.piece;
+		for (let i = start; i < start + 3; i++) three = withLetter(three, marked.charCodeAt(i));
+		found[size++] = commonplace(mix(three));
+		if (start + 4 <= marked.length) found[size++] = commonplace(mix(withLetter(three, marked.charCodeAt(start + 3))));
 	}
+	return size;
 };
 
 const commonplace = (hash: number): number => (hash | 1) >>> 0;
@@ -86,11 +105,13 @@ const rare = (hash: number): number => (hash & ~1) >>> 0;
 const pairOf = (first: number, second: number, seed: number): number => mix(Math.imul(first ^ seed, 0x01000193) ^ second);
 
 /** FNV-1a over UTF-16 units, then mixed. */
-const hashRange = (text: string, start: number, end: number, seed: number): number => {
+const hashOf = (text: string, seed: number): number => {
 	let value = seed;
-	for (let i = start; i < end; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+	for (let i = 0; i < text.length; i++) value = withLetter(value, text.charCodeAt(i));
 	return mix(value);
 };
+
+const withLetter = (value: number, code: number): number => Math.imul(value ^ code, 0x01000193);
 
 /** Spreads short texts over all 32 bits. */
 const mix = (hash: number): number => {

@@ -24,7 +24,7 @@ export type Tree = {
 	readonly walk: (sentence: Sentence) => readonly Found[];
 };
 
-type Found = { readonly concept: number; readonly start: number; readonly end: number };
+export type Found = { readonly concept: number; readonly start: number; readonly end: number };
 
 export const plantTree = (lexicon: Lexicon): Tree => {
 	const planted = { steps: stepsOf(lexicon), ends: endsOf(lexicon), width: lexicon.words.length };
