@@ -3,6 +3,7 @@
 import { normalise } from "../understanding/normalise.ts";
 import type { Stem } from "../understanding/stem.ts";
 import { tokenise } from "../understanding/tokens.ts";
+import { topOf } from "../understanding/top-of.ts";
 import type { Faq, FaqId } from "./faq.ts";
 
 export type Found = { readonly id: FaqId; readonly score: number };
@@ -54,39 +55,30 @@ export const indexFaqs = (faqs: readonly Faq[], stem: Stem): FaqIndex => {
 };
 
 export const createRankFaqs = (index: FaqIndex, stem: Stem): RankFaqs => {
+	const { ids } = index;
 	const places = new Map(index.terms.split(" ").map((term, place) => [term, place]));
-	return (text) => rank(termsOf(text, stem), places, index);
-};
-
-const rank = (terms: readonly string[], places: ReadonlyMap<string, number>, { ids, starts, postings }: FaqIndex): Found[] => {
-	const scores = new Float64Array(ids.length);
-	let possible = 0;
-	for (const term of new Set(terms)) {
-		const place = places.get(term) ?? -1;
-		const [start, end] = place < 0 ? [0, 0] : [starts[place] ?? 0, starts[place + 1] ?? 0];
-		const entries = (end - start) / 2;
-		const rarity = Math.log(1 + (ids.length - entries + 0.5) / (entries + 0.5));
-		possible += rarity * (saturation + 1);
-		for (let i = start; i < end; i += 2) {
-			const entry = postings[i] ?? 0;
-			scores[entry] = (scores[entry] ?? 0) + (rarity * (postings[i + 1] ?? 0)) / weightUnit;
+	const starts = Int32Array.from(index.starts);
+	// Places and weights fit: a weight is at most (saturation + 1) units.
+	const postings = Uint16Array.from(index.postings);
+	const rarityOf = (entries: number): number => Math.log(1 + (ids.length - entries + 0.5) / (entries + 0.5));
+	const rarities = Float64Array.from(places.values(), (place) => rarityOf(((starts[place + 1] ?? 0) - (starts[place] ?? 0)) / 2));
+	const unheard = rarityOf(0);
+	return (text) => {
+		const scores = new Float64Array(ids.length);
+		let possible = 0;
+		for (const term of new Set(termsOf(text, stem))) {
+			const place = places.get(term) ?? -1;
+			const rarity = place < 0 ? unheard : (rarities[place] as number);
+			possible += rarity * (saturation + 1);
+			if (place < 0) continue;
+			for (let i = starts[place] as number, end = starts[place + 1] as number; i < end; i += 2) {
+				const entry = postings[i] as number;
+				scores[entry] = (scores[entry] as number) + (rarity * (postings[i + 1] as number)) / weightUnit;
+			}
 		}
-	}
-	return topOf(scores).map((entry) => ({ id: ids[entry] ?? "", score: (scores[entry] ?? 0) / Math.max(possible, 1e-9) }));
-};
-
-/** The places of the best scores above 0, best first; of equal ones, the entry that comes first. */
-const topOf = (scores: Float64Array): number[] => {
-	const top: number[] = [];
-	for (let entry = 0; entry < scores.length; entry++) {
-		const score = scores[entry] ?? 0;
-		if (score <= (top.length < named ? 0 : (scores[top.at(-1) ?? 0] ?? 0))) continue;
-		let place = top.length;
-		while (place > 0 && score > (scores[top[place - 1] ?? 0] ?? 0)) place--;
-		top.splice(place, 0, entry);
-		if (top.length > named) top.pop();
-	}
-	return top;
+		const best = Math.max(possible, 1e-9);
+		return topOf(scores, named, 0).map((entry) => ({ id: ids[entry] ?? "", score: (scores[entry] ?? 0) / best }));
+	};
 };
 
 const bagOf = ({ title, questions, body }: Faq, stem: Stem): ReadonlyMap<string, number> => {

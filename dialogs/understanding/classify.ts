@@ -3,6 +3,7 @@
 import type { FeatureIndex } from "./feature-index.ts";
 import type { Features } from "./features.ts";
 import { type Calibration, type Model, margins, vectorOf } from "./model.ts";
+import { topOf } from "./top-of.ts";
 
 export type Ranked = { readonly label: string; readonly score: number };
 
@@ -42,15 +43,3 @@ const rank = (model: Model, sums: Float64Array, coverage: number): Ranked[] => {
 
 export const chance = ({ bias, margin, gap, coverage }: Calibration, signs: Omit<Calibration, "bias">): number =>
 	1 / (1 + Math.exp(-(bias + margin * signs.margin + gap * signs.gap + coverage * signs.coverage)));
-
-const topOf = (sums: Float64Array, count: number): number[] => {
-	const top: number[] = [];
-	for (let label = 0; label < sums.length; label++) {
-		let place = top.length;
-		while (place > 0 && (sums[label] as number) > (sums[top[place - 1] as number] as number)) place--;
-		if (place === count) continue;
-		for (let i = Math.min(top.length, count - 1); i > place; i--) top[i] = top[i - 1] as number;
-		top[place] = label;
-	}
-	return top;
-};
