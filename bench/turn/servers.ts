@@ -6,6 +6,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import packageJson from "../../package.json" with { type: "json" };
 
 export type Server = {
 	readonly url: string;
@@ -17,11 +18,13 @@ export type Server = {
 	stop(): Promise<void>;
 };
 
+const [, ...asNpmStarts] = packageJson.scripts.start.split(" ");
+
 /** Starts the built bot on an empty database, or one of the baselines, and waits until it says where it is. */
 export const startServer = async (name: "relink" | "bareRestify" | "echo" | "echoWithState", inspected = false): Promise<Server> => {
 	const dataDir = await mkdtemp(join(tmpdir(), "relink-bench-"));
 	const baseline = new URL("./baselines.ts", import.meta.url).pathname;
-	const args = name === "relink" ? ["dist/server.js"] : ["--import", "tsx", baseline, name];
+	const args = name === "relink" ? asNpmStarts : ["--import", "tsx", baseline, name];
 	const child = spawn(process.execPath, inspected ? ["--inspect=127.0.0.1:0", ...args] : args, {
 		env: { PATH: process.env.PATH, PORT: "0", DATA_DIR: dataDir, LOG_LEVEL: "error", NODE_ENV: "production" },
 		stdio: ["ignore", "pipe", inspected ? "pipe" : "inherit"],

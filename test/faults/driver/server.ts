@@ -34,7 +34,7 @@ export type ServerOptions = {
 };
 
 /** As `npm start` has it, and the switch the probe needs. */
-const nodeFlags = ["--enable-source-maps", "--max-semi-space-size=4", "--expose-gc"];
+const nodeFlags = ["--enable-source-maps", "--max-semi-space-size=8", "--expose-gc"];
 
 const running = new Set<ChildProcess>();
 process.on("exit", () => {
