@@ -27,60 +27,62 @@ export type Tree = {
 export type Found = { readonly concept: number; readonly start: number; readonly end: number };
 
 export const plantTree = (lexicon: Lexicon): Tree => {
-	const planted = { steps: stepsOf(lexicon), ends: endsOf(lexicon), width: lexicon.words.length };
+	const stepFrom = plantSteps(lexicon);
+	const ends = endsOf(lexicon);
 	const words = new Map(lexicon.words.map((word, number) => [word, number]));
 	const walked = new WeakMap<Sentence, readonly Found[]>();
+	const walk = (sentence: Sentence): Found[] => {
+		const numbers = sentence.map(({ key }) => words.get(key) ?? unknown);
+		const found: Found[] = [];
+		for (let start = 0; start < numbers.length; start++) {
+			let branch = 0;
+			for (let end = start; end < numbers.length; end++) {
+				branch = stepFrom(branch, numbers[end] as number);
+				if (branch === 0) break;
+				for (const concept of ends[branch] as readonly number[]) found.push({ concept, start, end: end + 1 });
+			}
+		}
+		return found;
+	};
 	return {
 		lexicon,
 		walk: (sentence) => {
 			const known = walked.get(sentence);
 			if (known !== undefined) return known;
-			const numbers = sentence.map(({ key }) => words.get(key) ?? -1);
-			const found: Found[] = [];
-			for (let start = 0; start < numbers.length; start++) walkFrom(planted, { numbers, start }, found);
+			const found = walk(sentence);
 			walked.set(sentence, found);
 			return found;
 		},
 	};
 };
 
-/** `steps`: where a word leads from a branch, both in one number, which a map finds faster than two; `ends`: what a branch stands for. */
-type Planted = {
-	readonly steps: ReadonlyMap<number, number>;
-	readonly ends: ReadonlyMap<number, readonly number[]>;
-	readonly width: number;
+/** The number of a word that no phrase has. */
+const unknown = -1;
+
+/** Where a word leads from a branch; 0 when it leads nowhere, for nothing leads back to the beginning. */
+type StepFrom = (branch: number, word: number) => number;
+
+/** An open-addressed table, at most half full: branch, word and where it leads lie together. */
+const plantSteps = ({ steps }: Lexicon): StepFrom => {
+	const size = 2 ** Math.ceil(Math.log2((steps.length / 3) * 2 + 2));
+	const table = new Int32Array(size * 4);
+	const placeOf = (branch: number, word: number): number => {
+		let slot = (Math.imul(branch, 0x9e3779b1) ^ Math.imul(word, 0x85ebca6b)) >>> 8;
+		for (;;) {
+			const place = (slot & (size - 1)) * 4;
+			if (table[place + 2] === 0 || (table[place] === branch && table[place + 1] === word)) return place;
+			slot++;
+		}
+	};
+	for (let i = 0; i < steps.length; i += 3) table.set(steps.slice(i, i + 3), placeOf(steps[i] ?? 0, steps[i + 1] ?? 0));
+	return (branch, word) => table[placeOf(branch, word) + 2] as number;
 };
 
-const stepsOf = ({ steps, words }: Lexicon): ReadonlyMap<number, number> => {
-	const planted = new Map<number, number>();
-	for (let i = 0; i < steps.length; i += 3) {
-		const [from = 0, word = 0, to = 0] = [steps[i], steps[i + 1], steps[i + 2]];
-		planted.set(from * words.length + word, to);
-	}
+/** The concepts that each branch stands for. */
+const endsOf = ({ steps, ends }: Lexicon): readonly (readonly number[])[] => {
+	const planted: number[][] = Array.from({ length: steps.length / 3 + 1 }, () => []);
+	for (let i = 0; i < ends.length; i += 2) planted[ends[i] ?? 0]?.push(ends[i + 1] ?? 0);
 	return planted;
-};
-
-const endsOf = ({ ends }: Lexicon): ReadonlyMap<number, readonly number[]> => {
-	const planted = new Map<number, number[]>();
-	for (let i = 0; i < ends.length; i += 2) {
-		const [branch = 0, concept = 0] = [ends[i], ends[i + 1]];
-		const others = planted.get(branch);
-		if (others === undefined) planted.set(branch, [concept]);
-		else others.push(concept);
-	}
-	return planted;
-};
-
-type Place = { readonly numbers: readonly number[]; readonly start: number };
-
-const walkFrom = ({ steps, ends, width }: Planted, { numbers, start }: Place, found: Found[]): void => {
-	let branch: number | undefined = 0;
-	for (let end = start; end < numbers.length; end++) {
-		const word = numbers[end] ?? -1;
-		branch = word < 0 ? undefined : steps.get(branch * width + word);
-		if (branch === undefined) return;
-		for (const concept of ends.get(branch) ?? []) found.push({ concept, start, end: end + 1 });
-	}
 };
 
 /** `nameOf`: what a concept is called among the spans; null for one that is not listened for. */
