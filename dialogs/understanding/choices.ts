@@ -29,9 +29,14 @@ type Hearing = {
 	readonly phrases: FindSpans;
 	readonly repliesTo: (question: string) => FindSpans;
 	readonly fillers: FindSpans;
-	/** The comparable words of a choice's text. */
-	readonly keysOf: (text: string) => readonly string[];
+	readonly wordsOn: (text: string) => Label;
 };
+
+/** A choice's text as comparable words. */
+type Label = { readonly words: Sentence; readonly keys: ReadonlySet<string> };
+
+/** One message's words, and the phrases in them. */
+type Said = { readonly words: Sentence; readonly phrases: readonly Span[]; readonly fillers: readonly Span[] };
 
 /** Different choices' texts in memory: more than the copy of all steps has. */
 const maxTexts = 2_000;
@@ -41,19 +46,23 @@ export const createPickChoice = (tree: Tree, stem: Stem): PickChoice => {
 		phrases: createFindSpans(tree, named(choiceConcept)),
 		repliesTo: remembered((question) => createFindSpans(tree, named(replyConcept(question)))),
 		fillers: createFindSpans(tree, (concept) => (concept === "filler" || concept === "not" ? concept : null)),
-		keysOf: remembered((text) => wordsOf(normalise(text).text, stem).map(({ key }) => key), maxTexts),
+		wordsOn: remembered((text) => {
+			const words = wordsOf(normalise(text).text, stem);
+			return { words, keys: new Set(words.map(({ key }) => key)) };
+		}, maxTexts),
 	};
 	return (spoken, listening) => {
 		if (listening.choices.length === 0) return null;
 		const [only, another] = spoken.sentences;
 		const words = only !== undefined && another === undefined ? only : wordsOf(spoken.text, stem);
 		if (words.length === 0 || words.length > maxWords) return null;
+		const said = { words, phrases: ears.phrases(words), fillers: ears.fillers(words) };
 		return (
-			byExactText(words, listening, ears) ??
-			byPlace(words, listening, ears) ??
-			byPhrase(words, listening, ears) ??
+			byExactText(said, listening, ears) ??
+			byPlace(said, listening) ??
+			byPhrase(said, listening, ears) ??
 			byEvidence(spoken, listening) ??
-			bySharedText(words, listening, ears)
+			bySharedText(said, listening, ears)
 		);
 	};
 };
@@ -65,39 +74,45 @@ const named =
 		concept.startsWith(prefix) ? concept.slice(prefix.length) : null;
 
 /** A question's replies and a choice's words are looked up when they first come up: they are the same every time. */
-const remembered = <T>(create: (name: string) => T, most = Number.POSITIVE_INFINITY): ((name: string) => T) => {
+const remembered = <T extends object>(create: (name: string) => T, most = Number.POSITIVE_INFINITY): ((name: string) => T) => {
 	const known = new Map<string, T>();
 	return (name) => {
-		const found = known.get(name) ?? create(name);
+		const found = known.get(name);
+		if (found !== undefined) return found;
 		if (known.size >= most) known.clear();
-		known.set(name, found);
-		return found;
+		const created = create(name);
+		known.set(name, created);
+		return created;
 	};
 };
 
-const byExactText = (words: Sentence, { choices }: Listening, ears: Hearing): string | null => {
-	const said = words.map(({ key }) => key).join(" ");
-	return choices.find(({ text }) => ears.keysOf(text).join(" ") === said)?.id ?? null;
-};
+const byExactText = ({ words }: Said, { choices }: Listening, ears: Hearing): string | null =>
+	choices.find(({ text }) => isSame(ears.wordsOn(text).words, words))?.id ?? null;
+
+const isSame = (one: Sentence, other: Sentence): boolean =>
+	one.length === other.length && one.every(({ key }, at) => key === other[at]?.key);
 
 /** "2", 第二个, "the last one": nothing but the place, politeness aside. */
-const byPlace = (words: Sentence, { choices }: Listening, ears: Hearing): string | null => {
-	const spans = ears.phrases(words).filter(({ concept }) => concept.startsWith("#"));
-	const longest = spans.reduce<Span | null>(
-		(best, span) => (best === null || span.end - span.start > best.end - best.start ? span : best),
-		null,
-	);
-	if (longest === null || countSaid(words, ears, longest) > longest.end - longest.start) return null;
-	const place = longest.concept === "#last" ? choices.length : Number(longest.concept.slice(1));
+const byPlace = (said: Said, { choices }: Listening): string | null => {
+	let longest: Span | null = null;
+	for (const span of said.phrases) {
+		if (span.concept.startsWith("#") && (longest === null || span.end - span.start > longest.end - longest.start)) longest = span;
+	}
+	if (longest === null) return null;
+	const { concept, start, end } = longest;
+	if (countSaid(said, (at) => at >= start && at < end) > end - start) return null;
+	const place = concept === "#last" ? choices.length : Number(concept.slice(1));
 	return choices[place - 1]?.id ?? null;
 };
 
 /** The offered choice whose phrases explain most of what was said; two alike explain nothing. */
-const byPhrase = (words: Sentence, { choices, question }: Listening, ears: Hearing): string | null => {
-	const replies = question === null ? [] : ears.repliesTo(question)(words);
-	const offered = new Set(choices.map(({ id }) => id));
-	const spans = uncovered([...ears.phrases(words), ...replies].filter(({ concept }) => offered.has(concept)));
-	const denied = denials(words, ears, spans);
+const byPhrase = (said: Said, { choices, question }: Listening, ears: Hearing): string | null => {
+	const replies = question === null ? [] : ears.repliesTo(question)(said.words);
+	const isOffered = ({ concept }: Span): boolean => choices.some(({ id }) => id === concept);
+	const offered = [...said.phrases.filter(isOffered), ...replies.filter(isOffered)];
+	if (offered.length === 0) return null;
+	const spans = uncovered(offered);
+	const denied = denials(said, spans);
 	const explained = new Map<string, Set<number>>();
 	for (const span of spans.filter((found) => !denied.some((at) => at < found.start && found.start - at <= 2))) {
 		const places = explained.get(span.concept) ?? new Set();
@@ -106,24 +121,18 @@ const byPhrase = (words: Sentence, { choices, question }: Listening, ears: Heari
 	}
 	const [best, second] = [...explained].sort(([, a], [, b]) => b.size - a.size);
 	if (best === undefined || best[1].size === second?.[1].size) return null;
-	return best[1].size >= minExplained * countSaid(words, ears, null, best[1]) ? best[0] : null;
+	return best[1].size >= minExplained * countSaid(said, (at) => best[1].has(at)) ? best[0] : null;
 };
 
 /** Places of words that deny and belong to no phrase. */
-const denials = (words: Sentence, ears: Hearing, spans: readonly Span[]): number[] =>
-	ears
-		.fillers(words)
+const denials = ({ fillers }: Said, spans: readonly Span[]): number[] =>
+	fillers
 		.filter(({ concept, start, end }) => concept === "not" && !spans.some((span) => span.start <= start && span.end >= end))
 		.map(({ start }) => start);
 
-/** How many words were said that are not mere politeness; words of the phrases count always. */
-const countSaid = (words: Sentence, ears: Hearing, span: Span | null, explained: ReadonlySet<number> = new Set()): number => {
-	const polite = new Set<number>();
-	for (const filler of ears.fillers(words)) {
-		if (filler.concept === "filler") for (let at = filler.start; at < filler.end; at++) polite.add(at);
-	}
-	return words.filter((_, at) => explained.has(at) || (span !== null && at >= span.start && at < span.end) || !polite.has(at)).length;
-};
+/** How many words were said that are not mere politeness; those that mean something count always. */
+const countSaid = ({ words, fillers }: Said, means: (at: number) => boolean): number =>
+	words.filter((_, at) => means(at) || !fillers.some(({ concept, start, end }) => concept === "filler" && at >= start && at < end)).length;
 
 const byEvidence = ({ evidence }: Spoken, { choices, question }: Listening): string | null => {
 	const answer = evidence.find((fact) => fact.question === question)?.answer;
@@ -131,16 +140,18 @@ const byEvidence = ({ evidence }: Spoken, { choices, question }: Listening): str
 };
 
 /** "all in the shop" for "Everything in the shop": most words said are in one choice's text, and in no other's. */
-const bySharedText = (words: Sentence, { choices }: Listening, ears: Hearing): string | null => {
-	const polite = new Set(ears.fillers(words).flatMap(({ concept, start }) => (concept === "filler" ? [start] : [])));
-	const said = words.filter((_, at) => !polite.has(at)).map(({ key }) => key);
-	if (said.join("").length < 2) return null;
-	const ranked = choices
-		.map(({ id, text }) => ({ id, shared: sharedOf(said, new Set(ears.keysOf(text))) }))
-		.sort((a, b) => b.shared - a.shared);
-	const [best, second] = ranked;
-	return best !== undefined && best.shared >= minShared && best.shared > (second?.shared ?? 0) ? best.id : null;
+const bySharedText = ({ words, fillers }: Said, { choices }: Listening, ears: Hearing): string | null => {
+	const said = words.filter((_, at) => !fillers.some(({ concept, start }) => concept === "filler" && start === at));
+	if (said.reduce((length, { key }) => length + key.length, 0) < 2) return null;
+	let best: string | null = null;
+	let most = 0;
+	for (const { id, text } of choices) {
+		const { keys } = ears.wordsOn(text);
+		const shared = said.filter(({ key }) => keys.has(key)).length;
+		if (shared === most) best = null;
+		if (shared <= most) continue;
+		best = id;
+		most = shared;
+	}
+	return most >= minShared * said.length ? best : null;
 };
-
-const sharedOf = (said: readonly string[], text: ReadonlySet<string>): number =>
-	said.filter((key) => text.has(key)).length / Math.max(1, said.length);

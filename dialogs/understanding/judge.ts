@@ -108,16 +108,16 @@ const faqPrefix = "faq.";
 
 /** Entries by the better of what training and what retrieval think of them. */
 const mergeFaqs = ({ opinion, found, unlearned }: Signs): Scored<FaqId>[] => {
-	const scores = new Map<FaqId, number>(found.map(({ id, score }) => [id, score * (unlearned.has(id) ? soleWeight : retrievalWeight)]));
+	const scores = new Map<FaqId, number>();
+	for (const { id, score } of found) scores.set(id, score * (unlearned.has(id) ? soleWeight : retrievalWeight));
 	for (const { label, score } of opinion.ranked) {
 		if (!label.startsWith(faqPrefix)) continue;
 		const id = label.slice(faqPrefix.length);
 		scores.set(id, Math.max(score, scores.get(id) ?? 0));
 	}
-	return [...scores]
-		.map(([id, score]) => ({ id, score }))
-		.sort((a, b) => b.score - a.score)
-		.slice(0, maxFaqs);
+	const merged: Scored<FaqId>[] = [];
+	scores.forEach((score, id) => merged.push({ id, score }));
+	return merged.sort((a, b) => b.score - a.score).slice(0, maxFaqs);
 };
 
 const mergeCandidates = (opinion: Opinion, faq: readonly Scored<FaqId>[]): Scored<Label>[] => {
