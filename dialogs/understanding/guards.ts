@@ -23,10 +23,15 @@ export const createAsks = (tree: Tree): Asks => {
 
 /** Shouting: capitals throughout, a row of exclamation marks, or a furious face. Reads the text as it was written. */
 export const isShouting = (written: string): boolean => {
-	const letters = written.match(/[a-z]/giu)?.length ?? 0;
+	if (/[!！]{3,}|[\u{1F621}\u{1F92C}\u{1F620}]/u.test(written)) return true;
 	const capitals = written.match(/[A-Z]/gu)?.length ?? 0;
-	return /[!！]{3,}|[\u{1F621}\u{1F92C}\u{1F620}]/u.test(written) || (letters >= minShouted && capitals / letters > 0.8);
+	if (capitals < minShouted * throughout) return false;
+	const letters = written.match(/[a-z]/giu)?.length ?? 0;
+	return letters >= minShouted && capitals / letters > throughout;
 };
 
 /** Fewer letters are a code or a name. */
 const minShouted = 12;
+
+/** Capitals throughout are this share of the letters. */
+const throughout = 0.8;
