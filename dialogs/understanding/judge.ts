@@ -116,7 +116,7 @@ const mergeFaqs = ({ opinion, found, unlearned }: Signs): Scored<FaqId>[] => {
 		scores.set(id, Math.max(score, scores.get(id) ?? 0));
 	}
 	const merged: Scored<FaqId>[] = [];
-	scores.forEach((score, id) => merged.push({ id, score }));
+	for (const [id, score] of scores) merged.push({ id, score });
 	return merged.sort((a, b) => b.score - a.score).slice(0, maxFaqs);
 };
 
