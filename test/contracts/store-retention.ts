@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { redact } from "../../dialogs/privacy/redact.ts";
 import type { StoreUnderTest } from "./store.contract.ts";
-import { aConversation, aMessage, anEntry, answered, start } from "./store-builders.ts";
+import { aConversation, aMessage, anAnswerAtOnce, anEntry, answered, start } from "./store-builders.ts";
 
 const day = 86_400_000;
 
@@ -16,6 +16,19 @@ export const retentionRules = ({ store, fresh }: StoreUnderTest): void => {
 			expect(await store().purge(start - 30 * day)).toBe(1);
 			expect(await store().conversations.find(id)).toBeNull();
 			expect(await store().conversations.log(id, 0, 10)).toEqual([]);
+		});
+
+		it("keeps a conversation that goes on, however its messages are answered", async () => {
+			const id = fresh();
+			await store().conversations.create(aConversation(id), start - 40 * day);
+			for (const at of [start - 39 * day, start - 20 * day]) {
+				const answer = await anAnswerAtOnce(store(), id, { at });
+				expect(await store().conversations.commitAtOnce(answer, aMessage(id, `at ${at}`, { at }))).toMatchObject({ kind: "committed" });
+			}
+			await store().purge(start - 30 * day);
+			expect(await store().conversations.find(id)).not.toBeNull();
+			await store().purge(start - 19 * day);
+			expect(await store().conversations.find(id)).toBeNull();
 		});
 
 		it("forgets which tickets were spent before then", async () => {

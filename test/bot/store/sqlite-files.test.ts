@@ -46,6 +46,28 @@ describe("the store over SQLite files", () => {
 		await store.close();
 	});
 
+	it("commits patient work with the next that comes, in time when nothing comes, and before it closes", async () => {
+		const file = join(dataDir, "patience.db");
+		const database = openSqlite(file, silentLogger);
+		const reader = connectSqlite(file, 0);
+		const seen = () => reader.all("SELECT name FROM work ORDER BY rowid").map(({ name }) => name);
+		const write = (name: string, patienceMs?: number) =>
+			database.transaction((tx) => tx.run("INSERT INTO work VALUES (?)", [name]), patienceMs);
+		await database.transaction((tx) => tx.run("CREATE TABLE work (name TEXT)"));
+		const patient = write("patient", 60_000);
+		await new Promise(setImmediate);
+		expect(seen()).toEqual([]);
+		await Promise.all([patient, write("next")]);
+		expect(seen()).toEqual(["patient", "next"]);
+		await write("alone", 1);
+		expect(seen()).toEqual(["patient", "next", "alone"]);
+		const last = write("last", 60_000);
+		await database.close();
+		await last;
+		expect(seen()).toEqual(["patient", "next", "alone", "last"]);
+		reader.close();
+	});
+
 	it("waits for another process's lock, and accepts nothing it could not write", async () => {
 		const store = await open();
 		await store.conversations.create(aConversation("c1"), start);
