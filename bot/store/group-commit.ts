@@ -35,14 +35,20 @@ export const createGroupCommit = (deps: Deps): GroupCommit => {
 	const waiting: Job[] = [];
 	let flushing: Promise<void> | null = null;
 	let patience: NodeJS.Timeout | null = null;
+	/** Whether something waits that is not patient, or no longer. */
+	let isPressing = false;
 	const flushAll = async () => {
 		await new Promise(setImmediate);
-		while (waiting.length > 0) await commit(deps, waiting.splice(0, maxJobsPerCommit));
+		while (isPressing && waiting.length > 0) {
+			isPressing = waiting.length > maxJobsPerCommit;
+			await commit(deps, waiting.splice(0, maxJobsPerCommit));
+		}
 		flushing = null;
 	};
 	const flush = () => {
 		if (patience !== null) clearTimeout(patience);
 		patience = null;
+		isPressing = true;
 		flushing ??= flushAll();
 	};
 	return {
@@ -58,8 +64,10 @@ export const createGroupCommit = (deps: Deps): GroupCommit => {
 			}),
 		waiting: () => waiting.length,
 		idle: async () => {
-			if (waiting.length > 0) flush();
-			while (flushing !== null) await flushing;
+			while (waiting.length > 0 || flushing !== null) {
+				flush();
+				await flushing;
+			}
 		},
 	};
 };
