@@ -7,22 +7,31 @@ export type Expected = { readonly asked: boolean; readonly named: boolean };
 export const findCode = (text: string, { asked, named }: Expected): string | null => {
 	if (!figure.test(text)) return null;
 	for (const pattern of [...patterns, ...(asked || named ? [anywhere] : []), ...(named ? [inWordsAnywhere] : [])]) {
-		for (const match of text.matchAll(pattern)) {
-			const code = codeOf(match.groups?.code ?? "");
-			if (code !== null) return code;
-		}
+		const code = firstCode(text, pattern);
+		if (code !== null) return code;
 	}
 	return null;
 };
 
-/** No code is without one of these: most messages are done with after one look. */
-const figure = /[0-9零〇一二三四五六七八九十]|zero|oh|one|two|three|four|five|six|seven|eight|nine|ty/u;
+/** The first that the pattern finds and that is one. Not matchAll, which makes a new pattern each time. */
+const firstCode = (text: string, pattern: RegExp): string | null => {
+	pattern.lastIndex = 0;
+	for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+		const code = codeOf(match.groups?.code ?? "");
+		if (code !== null) return code;
+	}
+	return null;
+};
 
 const figures = "[a-z][0-9]|[0-9][0-9a-z]";
 const han = "[零〇一二三四五六七八九十]{2,3}|[a-z] ?[零〇一二三四五六七八九]";
 const english =
 	"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -]?(?:one|two|three|four|five|six|seven|eight|nine)?|" +
 	"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|[a-z])[ -](?:zero|oh|one|two|three|four|five|six|seven|eight|nine)";
+
+/** No code is without one of these: most messages are done with after one look. */
+const figure = new RegExp(`[0-9]|(?<![0-9a-z])(?:${han}|${english})`, "u");
+
 const code = `(?<code>${figures}|${han}|${english})(?![0-9a-z十])`;
 
 /** What counts minutes, people or money is no code. */
