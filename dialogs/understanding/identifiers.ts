@@ -19,15 +19,19 @@ const patterns = {
 	),
 };
 
+/** No identifier is without one. */
+const figure = /\d/u;
+
 /** `rest` is what the text says besides. */
 export type Identified = { readonly identifiers: Understanding["identifiers"]; readonly rest: string };
 
 /** From normalised text; upper case. */
 export const findIdentifiers = (text: string): Identified => {
+	if (!figure.test(text)) return { identifiers: {}, rest: text };
 	const found = Object.entries(patterns).flatMap(([name, pattern]) => {
 		const match = pattern.exec(text);
 		const value = match?.groups?.value ?? "";
-		return match !== null && /\d/u.test(value) ? [{ name, said: match[0], value: value.toUpperCase() }] : [];
+		return match !== null && figure.test(value) ? [{ name, said: match[0], value: value.toUpperCase() }] : [];
 	});
 	return {
 		identifiers: Object.fromEntries(found.map(({ name, value }) => [name, value])),

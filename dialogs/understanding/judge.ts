@@ -108,15 +108,14 @@ const faqPrefix = "faq.";
 
 /** Entries by the better of what training and what retrieval think of them. */
 const mergeFaqs = ({ opinion, found, unlearned }: Signs): Scored<FaqId>[] => {
-	const scores = new Map<FaqId, number>();
-	for (const { id, score } of found) scores.set(id, score * (unlearned.has(id) ? soleWeight : retrievalWeight));
+	const merged = found.map(({ id, score }) => ({ id, score: score * (unlearned.has(id) ? soleWeight : retrievalWeight) }));
 	for (const { label, score } of opinion.ranked) {
 		if (!label.startsWith(faqPrefix)) continue;
 		const id = label.slice(faqPrefix.length);
-		scores.set(id, Math.max(score, scores.get(id) ?? 0));
+		const retrieved = merged.find((entry) => entry.id === id);
+		if (retrieved === undefined) merged.push({ id, score });
+		else retrieved.score = Math.max(score, retrieved.score);
 	}
-	const merged: Scored<FaqId>[] = [];
-	for (const [id, score] of scores) merged.push({ id, score });
 	return merged.sort((a, b) => b.score - a.score).slice(0, maxFaqs);
 };
 

@@ -25,10 +25,15 @@ export const normalise = (written: string): Normalised => {
 	const cut = written.slice(0, maxCharacters);
 	const isAscii = onlyAscii.test(cut);
 	const lower = isAscii ? cut.toLowerCase() : fold(cut);
-	const plain = lower.replace(apostrophes, "'").replace(longRun, "$1$1").replace(wideSpace, " ").trim();
+	const plain = (untidy.test(lower) ? tidy(lower) : lower).trim();
 	const traditional = !isAscii && mayBeTraditional.test(plain) && traditionalOnly(plain) !== plain;
 	return { text: traditional ? toSimplified(plain) : plain, traditional };
 };
+
+/** What tidying would change: most texts have none of it. */
+const untidy = /[\u2018\u2019\u02bc\u0060\u00b4]|([^\d\s])\1\1|\s\s|[^\S ]/u;
+
+const tidy = (text: string): string => text.replace(apostrophes, "'").replace(longRun, "$1$1").replace(/\s+/gu, " ");
 
 export const onlyAscii = /^\p{ASCII}*$/u;
 
@@ -44,9 +49,6 @@ const onlyUsual = /^[\p{ASCII}\u3001-\u3011\u4e00-\u9fff]*$/u;
 const invisible = /\p{Cf}|\p{Variation_Selector}|\p{Emoji_Modifier}/gu;
 
 const apostrophes = /[\u2018\u2019\u02bc\u0060\u00b4]/gu;
-
-/** Any space but a single plain one. */
-const wideSpace = /\s{2,}|[^\S ]/gu;
 
 /** Three or more of a letter or mark say no more than two: "sooo", "!!!". Digits are never shortened. */
 const longRun = /([^\d\s])\1{2,}/gu;
