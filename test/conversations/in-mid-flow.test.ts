@@ -8,7 +8,7 @@ const words = {
 	"zh-CN": {
 		opening: "POS机连不上后台",
 		faq: "顾客被重复扣款了怎么办",
-		where: "这个在哪里看啊",
+		where: ["这个在哪里看啊", "那怎么办？"],
 		stated: "路由器的网灯是红的",
 		asked: "路由器的网灯是红的怎么办？",
 		nonsense: "阿巴阿巴呜啦呜啦",
@@ -18,7 +18,7 @@ const words = {
 	en: {
 		opening: "my terminal can't connect",
 		faq: "a customer was charged twice, what should I do?",
-		where: "where do I see that?",
+		where: ["where do I see that?", "what do I do now?"],
 		stated: "the internet light on the router is red",
 		asked: "the internet light on the router is red, what do I do?",
 		nonsense: "flurbl gnax wibble zorp",
@@ -53,10 +53,10 @@ describe.each(languages)("in the middle of troubleshooting in %s", (language) =>
 		expect(chat.lastSaid()).toMatchObject({ id: step.id, choices: step.choices });
 	});
 
-	it("says where to look when that is asked, and asks again; not knowing is an answer", () => {
+	it.each(where)("says where to look when asked %s, and asks again; not knowing is an answer", (question) => {
 		const chat = started();
 		const step = chat.lastSaid();
-		chat.say(where);
+		chat.say(question);
 		expect(chat.lastSaid()).toMatchObject({ kind: step.kind, id: step.id, step: step.step });
 		expect(chat.lastSaid().text.length).toBeGreaterThan(step.text.length - 40);
 		expect(chat.state().troubleshooting?.evidence.some(({ kind }) => kind === "answer")).toBe(false);

@@ -52,6 +52,7 @@ describe("words that press a button", () => {
 		{ why: "its place", text: "the second one", picks: "notFixed" },
 		{ why: "the last", text: "last one", picks: "why" },
 		{ why: "asking how", text: "how do I do that?", picks: "dontKnowHow" },
+		{ why: "at a loss", text: "so what do I do now", picks: "dontKnowHow" },
 		{ why: "capitals", text: "GO BACK", picks: "back" },
 		{ why: "emoji", text: "👍", picks: "fixed" },
 		{ why: "slips", text: "stil not workng", picks: "notFixed" },
@@ -74,6 +75,7 @@ describe("words that press a button", () => {
 		{ why: "its place", text: "第二个", picks: "notFixed" },
 		{ why: "its number in characters", text: "选三", picks: "dontKnowHow" },
 		{ why: "not knowing how", text: "搞不懂", picks: "dontKnowHow" },
+		{ why: "at a loss", text: "那咋办啊", picks: "dontKnowHow" },
 		{ why: "going back", text: "返回上一步", picks: "back" },
 		{ why: "why in Cantonese", text: "點解呀", picks: "why" },
 	])("under a repair in Chinese: $why", ({ text, picks }) => {
