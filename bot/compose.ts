@@ -42,6 +42,7 @@ import { createStatusMonitor } from "./status/status-monitor.ts";
 import { createSteadyClock } from "./steady-clock.ts";
 import { openStore } from "./store/open-store.ts";
 import { recentFact } from "./turn/recent-fact.ts";
+import { rehearse } from "./turn/rehearse.ts";
 import { createTurns } from "./turn/turns.ts";
 import { loadUnderstanding } from "./understanding/assets.ts";
 import { createEditedVoice, createVoice } from "./voice.ts";
@@ -96,9 +97,14 @@ const composeCore = async ({ config, builtFolder, logger, now: wall = Date.now, 
 	const monitor = createStatusMonitor({ provider, now, logger });
 	const desk = desks[config.DESK]({ cases: store.cases, hours: hoursOf(config), now });
 	const diagnosis = createDiagnosis(applyOverrides(catalogue, acquirer));
-	// The first decision compiles the planner; no merchant should wait for that.
-	diagnosis.next([], { handOffMinutes: catalogue.handOffMinutes, canSell: null });
 	const core = createDecide({ diagnosis });
+	rehearse({
+		understand: voice.understand,
+		decide: core.decide,
+		say: copy,
+		now,
+		opening: (language) => copy.sentence({ key: "flows.doors.problem" }, language),
+	});
 	const turns = createTurns({
 		conversations: store.conversations,
 		understand: voice.understand,
