@@ -87,6 +87,8 @@ export type ConversationState = {
 	readonly watchingStatus: boolean;
 	/** When the merchant last said something, for the reminder and the question after a day. */
 	readonly lastSaidAt: Instant | null;
+	/** When the reminder of the last question is due, or was. */
+	readonly reminderAt: Instant | null;
 	readonly reminded: boolean;
 };
 

@@ -5,7 +5,7 @@ import type { FlowDeps } from "./flows/flow-deps.ts";
 import { createFlows } from "./flows/index.ts";
 import { hear } from "./hear.ts";
 import type { Instant } from "./status/report.ts";
-import { silent, withPreface } from "./turn.ts";
+import { silent, withPreface, withReminder } from "./turn.ts";
 
 export type Decide = (state: ConversationState, event: Event, facts: Facts, now: Instant) => Turn;
 export type Needs = (state: ConversationState, event: Event, now: Instant) => readonly Need[];
@@ -70,7 +70,7 @@ export const createDecide = (deps: FlowDeps): { readonly decide: Decide; readonl
 			const { heard, claimant } = claimOf(state, event, now);
 			last = null;
 			const turn = claimant?.step(heard, event, facts, now) ?? silent(heard);
-			return remembering(withPreface(turn, prefaceOf(state, heard, event)), event, now);
+			return remembering(withReminder(withPreface(turn, prefaceOf(state, heard, event)), now), event, now);
 		},
 	};
 };

@@ -20,5 +20,6 @@ export const initialState = (caseId: string, language: Language): ConversationSt
 	angry: false,
 	watchingStatus: false,
 	lastSaidAt: null,
+	reminderAt: null,
 	reminded: false,
 });

@@ -43,26 +43,15 @@ export const putIntoOutbox = async (tx: Transaction, item: NewItem): Promise<voi
 	tx.tell(putTopic, String(row?.due_at), taken);
 };
 
-/** A reminder may come this much of its time early, which spares most turns rewriting it. */
-const wakeLeeway = 0.05;
-
-/** The wake that is still to come takes the new one's place and time, unless its own is near enough; false when there is none. */
+/** The wake that is still to come takes the new one's place and time; false when there is none. */
 const putOff = async (tx: Transaction, { conversationId, idempotencyKey, payload, dueAt }: NewWake, lane: string): Promise<boolean> => {
-	const live = await tx.first("SELECT id, due_at FROM outbox WHERE conversation_id = ? AND lane = ? AND dead_at IS NULL", [
-		conversationId,
-		lane,
-	]);
-	if (live === undefined) return false;
-	const earlyMs = dueAt - Number(live.due_at);
-	if (earlyMs >= 0 && earlyMs <= payload.afterMs * wakeLeeway) return true;
-	await tx.run("UPDATE outbox SET idempotency_key = ?, payload = ?, attempts = 0, due_at = ?, error = NULL WHERE id = ?", [
-		idempotencyKey,
-		JSON.stringify(payload),
-		dueAt,
-		Number(live.id),
-	]);
-	tx.tell(putTopic, String(dueAt));
-	return true;
+	const changed = await tx.run(
+		`UPDATE outbox SET idempotency_key = ?, payload = ?, attempts = 0, due_at = ?, error = NULL
+		WHERE conversation_id = ? AND lane = ? AND dead_at IS NULL`,
+		[idempotencyKey, JSON.stringify(payload), dueAt, conversationId, lane],
+	);
+	if (changed > 0) tx.tell(putTopic, String(dueAt));
+	return changed > 0;
 };
 
 /** What must keep its order shares a lane: what the desk is told, and what the merchant is sent. */

@@ -148,15 +148,6 @@ export const outboxRules = ({ store, replica, fresh }: StoreUnderTest): void => 
 			expect(await leased(id, start + 5_000)).toHaveLength(1);
 		});
 
-		it("leaves an earlier wake that is near enough as it is", async () => {
-			const id = await withEffects(wake(100_000));
-			await answered(store(), id, "again", { effects: [wake(100_000)], at: start + 5_000 });
-			expect(await leased(id, start + 100_000)).toHaveLength(1);
-			const other = await withEffects(wake(100_000));
-			await answered(store(), other, "again", { effects: [wake(100_000)], at: start + 5_001 });
-			expect(await leased(other, start + 105_000)).toHaveLength(0);
-		});
-
 		it("replaces an earlier wake with the same reason", async () => {
 			const id = await withEffects(wake(5_000));
 			await answered(store(), id, "again", { effects: [wake(50_000)] });
