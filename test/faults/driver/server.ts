@@ -3,6 +3,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
+import packageJson from "../../../package.json" with { type: "json" };
 import { type Preload, preload } from "./preload.ts";
 
 export type Ended = { readonly code: number | null; readonly signal: NodeJS.Signals | null; readonly tookMs: number };
@@ -33,8 +34,8 @@ export type ServerOptions = {
 	readonly launcher?: readonly string[];
 };
 
-/** As `npm start` has it, and the switch the probe needs. */
-const nodeFlags = ["--enable-source-maps", "--max-semi-space-size=8", "--expose-gc"];
+/** As `npm start` has it. */
+const [, ...asNpmStarts] = packageJson.scripts.start.split(" ");
 
 const running = new Set<ChildProcess>();
 process.on("exit", () => {
@@ -108,7 +109,7 @@ export const startServers = async (count: number, create: () => Promise<Server>)
 
 const launch = ({ dataDir, variables, preloads = [], launcher = [] }: ServerOptions, port: number, over: Variables): ChildProcess => {
 	const imports = preloads.flatMap((name) => ["--import", preload(name)]);
-	const [command = "", ...rest] = [...launcher, process.execPath, ...nodeFlags, ...imports, "dist/server.js"];
+	const [command = "", ...rest] = [...launcher, process.execPath, "--expose-gc", ...imports, ...asNpmStarts];
 	const child = spawn(command, rest, {
 		env: { PATH: process.env.PATH, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: "fatal", ...variables, ...over },
 		stdio: ["ignore", "pipe", "inherit", "ipc"],
