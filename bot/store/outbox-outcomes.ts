@@ -14,10 +14,14 @@ export const createOutcomes = (database: Database): Outcomes => ({
 	settle: (item, outcome, now, leaseMs) => {
 		const settle = async (tx: Transaction): Promise<void> => {
 			// A wake may have been put off while this one was under way: it has a new key then, and is still to come.
-			const settled = await tx.run("DELETE FROM outbox WHERE id = ? AND idempotency_key = ?", [item.id, item.idempotencyKey]);
-			if (settled === 0) return;
+			const settled = await tx.first(
+				`DELETE FROM outbox WHERE id = ? AND idempotency_key = ? RETURNING EXISTS (SELECT 1 FROM outbox AS other
+				WHERE other.conversation_id = outbox.conversation_id AND other.lane = outbox.lane AND other.id > outbox.id) AS is_followed`,
+				[item.id, item.idempotencyKey],
+			);
+			if (settled === undefined) return;
 			await tellFlows(database, tx, { item, outcome, now });
-			if (leaseMs > 0) await takeNext(tx, item, { now, leaseMs });
+			if (leaseMs > 0 && settled.is_followed) await takeNext(tx, item, { now, leaseMs });
 		};
 		return database.transaction(settle, settlePatienceMs);
 	},
@@ -51,17 +55,13 @@ const settlePatienceMs = 1;
 
 type Taking = { readonly now: Instant; readonly leaseMs: number };
 
-/** Whoever has delivered one item of a lane goes on with the next. Mostly there is none, and looking is cheaper than taking. */
+/** Whoever has delivered one item of a lane goes on with the next. */
 const takeNext = async (tx: Transaction, { conversationId, payload }: OutboxItem, { now, leaseMs }: Taking): Promise<void> => {
-	const first = await tx.first(
-		"SELECT id, due_at FROM outbox WHERE conversation_id = ? AND lane = ? AND dead_at IS NULL ORDER BY id LIMIT 1",
-		[conversationId, laneOf(payload)],
-	);
-	if (first === undefined || Number(first.due_at) > now) return;
-	const values = [now + leaseMs, Number(first.id), now];
 	const next = await tx.first(
-		`UPDATE outbox SET due_at = ? WHERE id = ? AND due_at <= ? AND dead_at IS NULL RETURNING ${itemColumns}`,
-		values,
+		`UPDATE outbox SET due_at = ? WHERE due_at <= ? AND dead_at IS NULL AND id = (
+			SELECT MIN(id) FROM outbox WHERE conversation_id = ? AND lane = ? AND dead_at IS NULL)
+		RETURNING ${itemColumns}`,
+		[now + leaseMs, now, conversationId, laneOf(payload)],
 	);
 	if (next !== undefined) tx.tell(putTopic, String(now + leaseMs), toItem(next));
 };
