@@ -8,13 +8,16 @@ import { type Figures, measure, type Stretch, summary, warmUp } from "./turn/mea
 import { type Server, startServer } from "./turn/servers.ts";
 import { openTeams, openWebChat, type Talker } from "./turn/talkers.ts";
 
-const { values } = parseArgs({ options: { seconds: { type: "string", default: "4" } } });
+const { values } = parseArgs({ options: { seconds: { type: "string", default: "8" } } });
 const seconds = Number(values.seconds);
 
 const widths = [1, 16, 64] as const;
 
+/** The same program started anew comes out up to a third faster or slower: each is started more than once. */
+const starts = 2;
+
 /** Other tenants of a machine come and go within seconds: each server is measured in so many short stretches, turn and turn about. */
-const stretches = 8;
+const stretches = 5;
 
 type Subject = { readonly name: string; readonly server: Parameters<typeof startServer>[0]; readonly over: "webChat" | "teams" };
 
@@ -28,31 +31,34 @@ const subjects: readonly Subject[] = [
 
 type ByWidth = Readonly<Record<string, Figures>>;
 
-type Warm = { readonly name: string; readonly server: Server; readonly open: () => Promise<Talker> };
+type Warm = { readonly server: Server; readonly open: () => Promise<Talker> };
 
-const warm = async ({ name, server: kind, over }: Subject, connector: ConnectorStub): Promise<Warm> => {
+const warm = async ({ server: kind, over }: Subject, connector: ConnectorStub): Promise<Warm> => {
 	const server = await startServer(kind);
 	const open = () => (over === "webChat" ? openWebChat(server.url) : openTeams(server.url, connector));
 	await warmUp(open);
-	return { name, server, open };
+	return { server, open };
 };
 
 /** Width by width, the servers taking turns: what else the machine does in these minutes meets them all. */
 const runAll = async (connector: ConnectorStub): Promise<Readonly<Record<string, ByWidth>>> => {
-	const all: Warm[] = [];
-	for (const subject of subjects) all.push(await warm(subject, connector));
-	const figures: Record<string, Record<string, Figures>> = {};
-	for (const conversations of widths) {
-		const seen = new Map<string, Stretch[]>(all.map(({ name }) => [name, []]));
-		for (let stretch = 0; stretch < stretches; stretch++) {
-			for (const { name, server, open } of all) {
-				seen.get(name)?.push(await measure({ server, open, conversations, seconds: seconds / stretches }));
+	const seen = subjects.map(({ name }) => ({ name, stretchesAt: widths.map((): Stretch[] => []) }));
+	for (let start = 0; start < starts; start++) {
+		const all: Warm[] = [];
+		for (const subject of subjects) all.push(await warm(subject, connector));
+		for (const [at, conversations] of widths.entries()) {
+			for (let stretch = 0; stretch < stretches; stretch++) {
+				for (const [which, { server, open }] of all.entries()) {
+					const load = { server, open, conversations, seconds: seconds / stretches / starts };
+					seen[which]?.stretchesAt[at]?.push(await measure(load));
+				}
 			}
 		}
-		for (const [name, of] of seen) figures[name] = { ...figures[name], [conversations]: summary(of) };
+		await Promise.all(all.map(({ server }) => server.stop()));
 	}
-	await Promise.all(all.map(({ server }) => server.stop()));
-	return figures;
+	return Object.fromEntries(
+		seen.map(({ name, stretchesAt }) => [name, Object.fromEntries(stretchesAt.map((of, at) => [widths[at], summary(of)]))]),
+	);
 };
 
 const ratios = (of: ByWidth, to: ByWidth) =>

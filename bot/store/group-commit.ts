@@ -14,6 +14,9 @@ type Settle = { resolve(value: unknown): void; reject(error: unknown): void };
 const maxJobsPerCommit = 200;
 const lockRetryMs = 25;
 
+/** For so long work is waited for, as long as some comes in every go of the event loop. */
+const gatherMs = 20;
+
 type Deps = {
 	readonly connection: SqliteConnection;
 	readonly tell: (topic: string, payload: string, along?: unknown) => void;
@@ -30,15 +33,24 @@ export type GroupCommit = {
 	idle(): Promise<void>;
 };
 
-/** A writer that commits everything asked for in one go of the event loop together, and what was patient until then with it. */
+/** A writer that commits together what is asked for within a few goes of the event loop, and what was patient until then with it. */
 export const createGroupCommit = (deps: Deps): GroupCommit => {
 	const waiting: Job[] = [];
 	let flushing: Promise<void> | null = null;
 	let patience: NodeJS.Timeout | null = null;
 	/** Whether something waits that is not patient, or no longer. */
 	let isPressing = false;
+	/** What comes in one go of the event loop often comes with more in the next. */
+	const gather = async () => {
+		const until = performance.now() + gatherMs;
+		let before: number;
+		do {
+			before = waiting.length;
+			await new Promise(setImmediate);
+		} while (before < waiting.length && waiting.length < maxJobsPerCommit && performance.now() < until);
+	};
 	const flushAll = async () => {
-		await new Promise(setImmediate);
+		await gather();
 		while (isPressing && waiting.length > 0) {
 			isPressing = waiting.length > maxJobsPerCommit;
 			await commit(deps, waiting.splice(0, maxJobsPerCommit));

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createStore } from "../../../bot/store/create-store.ts";
 import { migrate } from "../../../bot/store/migrate.ts";
 import { migrations } from "../../../bot/store/migrations/index.ts";
@@ -66,6 +66,22 @@ describe("the store over SQLite files", () => {
 		await last;
 		expect(seen()).toEqual(["patient", "next", "alone", "last"]);
 		reader.close();
+	});
+
+	it("goes on when patience ends and nothing is left to write", async () => {
+		const database = openSqlite(join(dataDir, "patience.db"), silentLogger);
+		await database.transaction((tx) => tx.run("CREATE TABLE work (name TEXT)"));
+		const write = (patienceMs?: number) => database.transaction((tx) => tx.run("INSERT INTO work VALUES ('x')"), patienceMs);
+		vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+		try {
+			// The patient one is written with the one that presses, and its time ends after that.
+			await Promise.all([write(), write(1)]);
+			vi.advanceTimersByTime(1);
+			expect(await write()).toBe(1);
+		} finally {
+			vi.useRealTimers();
+		}
+		await database.close();
 	});
 
 	it("waits for another process's lock, and accepts nothing it could not write", async () => {
