@@ -16,12 +16,12 @@ export const createOutcomes = (database: Database): Outcomes => ({
 			// A wake may have been put off while this one was under way: it has a new key then, and is still to come.
 			const settled = await tx.first(
 				`DELETE FROM outbox WHERE id = ? AND idempotency_key = ? RETURNING EXISTS (SELECT 1 FROM outbox AS other
-				WHERE other.conversation_id = outbox.conversation_id AND other.lane = outbox.lane AND other.id > outbox.id) AS is_followed`,
+				WHERE other.conversation_id = outbox.conversation_id AND other.lane = outbox.lane AND other.id <> outbox.id) AS has_more`,
 				[item.id, item.idempotencyKey],
 			);
 			if (settled === undefined) return;
 			await tellFlows(database, tx, { item, outcome, now });
-			if (leaseMs > 0 && settled.is_followed) await takeNext(tx, item, { now, leaseMs });
+			if (leaseMs > 0 && settled.has_more) await takeNext(tx, item, { now, leaseMs });
 		};
 		return database.transaction(settle, settlePatienceMs);
 	},
