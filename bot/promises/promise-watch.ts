@@ -7,7 +7,7 @@ import type { OpenPromise, PromiseStore } from "../store/store.ts";
 import type { Turns } from "../turn/turns.ts";
 
 export type PromiseWatch = {
-	/** Looks once, at everything. Throws when the store is away. */
+	/** Looks once, at everything. Throws when the store is away, or a conversation could not be told. */
 	look(): Promise<void>;
 	/** Tells everybody who waits for the back office that it is well, if it is. */
 	statusChanged(report: StatusReport): void;
@@ -39,7 +39,9 @@ export const createPromiseWatch = (deps: Deps): PromiseWatch => {
 	const look = async (): Promise<void> => {
 		const report = deps.status();
 		if (report !== null) await tellWatchers(deps, report);
-		pressing = await lookAhead(deps);
+		const ahead = await deps.promises.dueBefore(deps.now() + warnAheadMs);
+		pressing = ahead.length;
+		await lookAfter(deps, ahead);
 	};
 	const orLog = (done: Promise<void>): void => {
 		done.catch((error: unknown) => logger.warn({ err: error }, "could not look after promises"));
@@ -65,12 +67,12 @@ const tellWatchers = async ({ promises, turns, logger }: Deps, report: StatusRep
 	if (waiting.length > 0) logger.info({ waiting: waiting.length, failed }, "told who was waiting for the back office");
 };
 
-/** How many promises are broken, or about to be. */
-const lookAhead = async (deps: Deps): Promise<number> => {
-	const { promises, now } = deps;
-	const pressing = await promises.dueBefore(now() + warnAheadMs);
-	for (const promise of pressing) await ((promise.dueAt ?? 0) <= now() ? ownUp(deps, promise) : warn(deps, promise));
-	return pressing.length;
+/** Each by itself: a conversation that cannot be told keeps no other from hearing. Throws what went wrong first. */
+const lookAfter = async (deps: Deps, pressing: readonly OpenPromise[]): Promise<void> => {
+	const now = deps.now();
+	const looked = await Promise.allSettled(pressing.map((promise) => ((promise.dueAt ?? 0) <= now ? ownUp : warn)(deps, promise)));
+	const failed = looked.find(({ status }) => status === "rejected");
+	if (failed?.status === "rejected") throw failed.reason;
 };
 
 const warn = async ({ promises, now, metrics, logger }: Deps, promise: OpenPromise): Promise<void> => {

@@ -84,6 +84,20 @@ describe("createPromiseWatch", () => {
 		expect(happened).toMatchObject([{ kind: "promiseBroken" }]);
 	});
 
+	it("lets the others own up when one conversation cannot hear of it", async () => {
+		for (const id of ["c1", "c2", "c3"]) await promised(id, answerBy(start));
+		const told: string[] = [];
+		const { look, pressing } = watch(async (id) => {
+			if (id === "c1") throw new Error("cannot be told");
+			told.push(id);
+			return { kind: "accepted", entryId: null };
+		});
+		await expect(look()).rejects.toThrow("cannot be told");
+		expect(told).toEqual(["c2", "c3"]);
+		expect(await pressing()).toBe(3);
+		expect(await test.store.promises.dueBefore(start + minute)).toMatchObject([{ conversationId: "c1" }]);
+	});
+
 	it("tells who waits for the back office, again until they were told", async () => {
 		await promised("c1", whenWell);
 		const { look } = watch();
