@@ -99,6 +99,8 @@ export type Troubleshooting = {
 	readonly marks: readonly number[];
 	/** The step shown last, whatever was said in between. */
 	readonly shown: Pick<Reply, "kind" | "id"> | null;
+	/** How often in a row it was shown, when more than once. */
+	readonly showings?: number;
 	readonly stepNumber: number;
 	readonly stepsAnnounced: number;
 	readonly startedAt: Instant;

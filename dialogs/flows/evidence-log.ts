@@ -7,6 +7,7 @@ import type { AnswerId, QuestionId } from "../knowledge/questions.ts";
 import { questions } from "../knowledge/questions.ts";
 import type { Suspicion } from "../status/outage-detector.ts";
 import type { Instant, StatusReport } from "../status/report.ts";
+import type { Understanding } from "../understanding/understanding.ts";
 
 type MerchantSaid = Extract<Event, { kind: "merchantSaid" }>;
 
@@ -54,10 +55,14 @@ export const evidenceIn = (state: ConversationState, event: MerchantSaid, choice
 		...(picked === null ? [] : [{ kind: "answer" as const, ...picked, ...told }]),
 		...(code === null ? [] : [{ kind: "code" as const, code, ...told }]),
 		...evidence
-			.filter((fact) => fact.question !== picked?.question && (code === null || saysMoreThanCode(fact)))
+			.filter((fact) => fact.question !== picked?.question && (code === null || saysMoreThanCode(fact)) && !opensAGateInDoubt(fact, event))
 			.map(({ question, answer }) => ({ kind: "answer" as const, question, answer, ...told })),
 	];
 };
+
+/** What only sounds as if nothing were pending, or asks about it, opens no gate. */
+const opensAGateInDoubt = ({ question, answer, score }: Understanding["evidence"][number], { understanding }: MerchantSaid): boolean =>
+	gates.has(question) && answer === "none" && (understanding.asks || score < plainly);
 
 /** That there is a code tells less than the code, which may be of another kind. */
 const saysMoreThanCode = ({ question, answer }: { readonly question: QuestionId; readonly answer: AnswerId }): boolean =>

@@ -1,5 +1,6 @@
 // When nothing else fits: "did you mean", a different re-prompt each time, and a person on the second miss in a row.
 
+import type { CopyKey } from "../../locales/copy-key.ts";
 import type { Choice, ConversationState, Event, Flow, Reply, Sentence, Turn } from "../conversation.ts";
 import { pickedChoice } from "../picked-choice.ts";
 import { ask, repeatLive, silent } from "../turn.ts";
@@ -7,6 +8,7 @@ import type { Label } from "../understanding/understanding.ts";
 import { answerFaq } from "./faq.ts";
 import type { FlowDeps, Moment } from "./flow-deps.ts";
 import { proceed } from "./next-step.ts";
+import { offerPerson } from "./offer-person.ts";
 import { greeting } from "./small-talk.ts";
 import { statusReply } from "./status-reply.ts";
 
@@ -29,28 +31,28 @@ const didYouMean = (state: ConversationState, { understanding }: MerchantSaid): 
 		.flatMap((id) => (id === "none" ? [] : choiceOfLabel(id)))
 		.slice(0, guesses);
 	if (choices.length === 0) return null;
-	const none: Choice = { id: "none", key: "common.choices.none" };
+	const none: Choice = { id: "noneOfThese", key: "common.choices.none" };
 	return ask(state, "fallback", { kind: "clarify", key: "flows.fallback.didYouMean", choices: [...choices, none] });
-};
-
-const offerPerson = (state: ConversationState): Turn => {
-	const choices: readonly Choice[] = [
-		{ id: "human", key: "common.choices.human" },
-		state.troubleshooting === null ? { id: "problem", key: "flows.doors.problem" } : { id: "resume", key: "common.choices.resume" },
-	];
-	return ask(state, "fallback", { kind: "clarify", key: "flows.fallback.offerPerson", choices });
 };
 
 /** A greeting is not said twice. */
 const repeatStep = (state: ConversationState, before: readonly Sentence[]): readonly Reply[] =>
 	state.live?.reply.kind === "greeting" ? [] : repeatLive(state, before);
 
+/** What the live step waits for, in words that name nothing it does not offer. */
+const hint = ({ kind, choices = [] }: Reply): CopyKey => {
+	if (kind === "repair") return "flows.fallback.aboutRepair";
+	return choices.some(({ id }) => id === "unknown") ? "flows.fallback.aboutQuestion" : "flows.fallback.sayItSimply";
+};
+
+const steps: readonly Reply["kind"][] = ["question", "gate", "repair"];
+
+/** A step is said again; of anything else, the buttons are enough. */
 const rePrompt = (state: ConversationState): Turn => {
-	const live = repeatStep(state, [
-		{ key: state.live?.reply.kind === "repair" ? "flows.fallback.aboutRepair" : "flows.fallback.aboutQuestion" },
-	]);
-	if (live.length > 0) return { state, replies: live, effects: [] };
-	return ask(state, "small-talk", { ...greeting(state), kind: "clarify", key: "flows.fallback.sayItSimply" });
+	const reply = state.live?.reply;
+	if (reply !== undefined && steps.includes(reply.kind)) return { state, replies: repeatLive(state, [{ key: hint(reply) }]), effects: [] };
+	const buttons: Reply = { kind: "clarify", key: "flows.fallback.sayItSimply", choices: reply?.choices ?? greeting(state).choices ?? [] };
+	return reply === undefined ? ask(state, "small-talk", buttons) : { state, replies: [buttons], effects: [] };
 };
 
 /** A photo without words says nothing by itself; whether it was kept is said above the answer. */
@@ -84,6 +86,8 @@ const onPicked = (deps: FlowDeps, moment: Moment, picked: string): Turn | null =
 			return ask(going.state, "status", statusReply(facts.status ?? { kind: "unavailable", reason: "timeout" }));
 		case "problem":
 			return proceed(deps, going, [{ key: "flows.troubleshoot.start" }]);
+		case "carryOn":
+			return proceed(deps, going, state.troubleshooting === null ? [{ key: "flows.troubleshoot.start" }] : resume);
 		case "resume":
 			return proceed(deps, going, resume);
 		case "startOver":

@@ -1,17 +1,15 @@
 // After a case: the rating, and the way back when the fault returns. Before it: one reminder when a question stays open.
 
-import type { ConversationState, Event, Flow, Rating } from "../conversation.ts";
+import type { Event, Flow, Rating } from "../conversation.ts";
 import { pickedChoice } from "../picked-choice.ts";
 import { say, silent } from "../turn.ts";
 import { cameBack } from "./ending.ts";
 import type { FlowDeps } from "./flow-deps.ts";
+import { isUnderWay } from "./live-step.ts";
 
 const ratings: readonly Rating[] = ["good", "soSo", "bad"];
 
 const ratingIn = (picked: string | null): Rating | null => ratings.find((rating) => rating === picked) ?? null;
-
-/** Facts kept beside an answered question are no troubleshooting yet. */
-const isUnderWay = ({ troubleshooting }: ConversationState): boolean => (troubleshooting?.stepNumber ?? 0) > 0;
 
 export const feedback = (deps: FlowDeps): Flow => ({
 	id: "feedback",
@@ -22,7 +20,7 @@ export const feedback = (deps: FlowDeps): Flow => ({
 	needs: (_, event) => (event.kind === "merchantSaid" ? ["status", "desk"] : []),
 	step: (state, event, facts, now) => {
 		if (event.kind === "timePassed") {
-			if (state.live === null || state.reminded || state.phase !== "open" || !isUnderWay(state)) return silent(state);
+			if (state.live === null || state.reminded || !isUnderWay(state)) return silent(state);
 			const { step: _, ...reply } = state.live.reply;
 			return say({ ...state, reminded: true }, { ...reply, before: [{ key: "flows.reminder" }] });
 		}

@@ -2,10 +2,11 @@
 
 import { assertNever } from "../assert-never.ts";
 import type { ConversationState, DeskAvailability, Effect, Event, Flow, PromiseKind, Reply, Sentence, Turn } from "../conversation.ts";
-import { pickedChoice } from "../picked-choice.ts";
+import { maySayItWorks, pickedChoice } from "../picked-choice.ts";
 import { ask, say, silent } from "../turn.ts";
 import { answerDelayed, answerKept, answerWithdrawn, promiseAnswer } from "./answer-promise.ts";
 import { askRating } from "./ask-rating.ts";
+import { statesAFact } from "./evidence-log.ts";
 import type { FlowDeps, Moment } from "./flow-deps.ts";
 import { requestHandOff } from "./request-hand-off.ts";
 import { solved } from "./solved.ts";
@@ -21,18 +22,39 @@ const isDeskEvent = (event: Event): event is DeskEvent =>
 	event.kind === "caseClosed" ||
 	(event.kind === "effectSettled" && event.effect === "openCase");
 
+const isAPerson = (choice: string | null): boolean => choice === "human" || choice === "getPerson";
+
 /** By the choice or by words; another choice that was picked wins over what its words may sound like. */
 const wantsAPerson = (state: ConversationState, event: MerchantSaid): boolean => {
 	const picked = pickedChoice(state, event);
 	const { intent, choice } = event.understanding;
-	if (choice !== null && picked === choice) return choice === "human";
-	return picked === "human" || (intent.id === "human" && intent.verdict === "sure");
+	if (choice !== null && picked === choice) return isAPerson(picked);
+	return isAPerson(picked) || (intent.id === "human" && intent.verdict === "sure");
 };
 
 const waitingChoices: Reply["choices"] = [
 	{ id: "leaveQueue", key: "flows.handOff.leaveQueue" },
 	{ id: "works", key: "common.choices.fixed" },
 ];
+
+/** Asked before a place in the queue is given up on words that may have meant something else. */
+const sellsAgain: Reply = {
+	kind: "handoff",
+	key: "flows.handOff.sellsAgain",
+	choices: [
+		{ id: "sellsAgain", key: "flows.solved.sellsAgain" },
+		{ id: "stayInQueue", key: "flows.handOff.stay" },
+	],
+};
+
+const aboutTheQueue: readonly string[] = ["ticketStatus", "status", "faq.waiting-time"];
+
+/** "Is it back?" is asked of the desk as much as "how long still?". */
+const asksForStatus = (state: ConversationState, event: MerchantSaid): boolean => {
+	const { intent, asks } = event.understanding;
+	if (wantsAPerson(state, event) || pickedChoice(state, event) === "stayInQueue") return true;
+	return intent.verdict !== "rejected" && (aboutTheQueue.includes(intent.id) || (asks && (intent.id === "works" || maySayItWorks(event))));
+};
 
 const queueSentence = (desk: DeskAvailability | undefined, reference: string): Sentence => {
 	if (desk?.kind === "open")
@@ -147,13 +169,12 @@ const whileWaiting = (deps: FlowDeps, moment: Moment, event: MerchantSaid): Turn
 		};
 		return ask(gone, "fallback", reply, [{ kind: "withdrawCase" }, answerWithdrawn]);
 	}
-	if (choice === "works") return solved(deps, moment, null);
-	const asksForStatus = wantsAPerson(state, event) || event.understanding.intent.id === "ticketStatus";
-	if (!asksForStatus && state.live?.reply.key === "flows.handOff.added") return silent(state, [tell]);
-	const sentence: Sentence = asksForStatus
-		? queueSentence(facts.desk, state.handOff?.reference ?? state.caseId)
-		: { key: "flows.handOff.added" };
-	return ask(state, "hand-off", { kind: "handoff", ...sentence, choices: waitingChoices }, asksForStatus ? [] : [tell]);
+	if (choice === "works" || choice === "sellsAgain") return solved(deps, moment, null);
+	const asks = asksForStatus(state, event);
+	if (!asks && maySayItWorks(event) && !statesAFact(event)) return ask(state, "hand-off", sellsAgain, [tell]);
+	if (!asks && state.live?.reply.key === "flows.handOff.added") return silent(state, [tell]);
+	const sentence: Sentence = asks ? queueSentence(facts.desk, state.handOff?.reference ?? state.caseId) : { key: "flows.handOff.added" };
+	return ask(state, "hand-off", { kind: "handoff", ...sentence, choices: waitingChoices }, asks ? [] : [tell]);
 };
 
 /** Word of the back office that comes late is still on its way; a person who does not come is owned up to. */

@@ -17,7 +17,7 @@ export const createFlows = (deps: FlowDeps): readonly Flow[] => [
 	handOff(deps),
 	returning(),
 	refusal(),
-	language(),
+	language(deps),
 	faq(deps),
 	status(deps),
 	troubleshoot(deps),

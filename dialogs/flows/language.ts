@@ -3,7 +3,10 @@
 import type { Language } from "../../locales/languages.ts";
 import type { ConversationState, Event, Flow, Turn } from "../conversation.ts";
 import { pickedChoice } from "../picked-choice.ts";
-import { ask, repeatLive, say, silent } from "../turn.ts";
+import { ask, repeatLive, silent } from "../turn.ts";
+import type { FlowDeps, Moment } from "./flow-deps.ts";
+import { proceed } from "./next-step.ts";
+import { greeting } from "./small-talk.ts";
 
 const choiceLanguages: { readonly [choice: string]: Language } = { "language.zh-CN": "zh-CN", "language.en": "en" };
 
@@ -21,27 +24,29 @@ const isForeign = (event: Event): boolean =>
 const asksToSwitch = (event: Event): boolean =>
 	event.kind === "merchantSaid" && event.understanding.intent.id === "language" && event.understanding.intent.verdict === "sure";
 
-const switched = (state: ConversationState, language: Language): Turn => {
-	const next: ConversationState = { ...state, language, languageFrom: "merchant" };
-	const live = repeatLive(next, [{ key: "flows.language.switched" }]);
-	if (live.length > 0 && next.live?.flow !== "language") return { state: next, replies: live, effects: [] };
-	return say({ ...next, live: null }, { kind: "notice", key: "flows.language.switched" });
+/** The live step once more, or where the conversation was before the language was asked about. */
+const switched = (deps: FlowDeps, moment: Moment, language: Language): Turn => {
+	const state: ConversationState = { ...moment.state, language, languageFrom: "merchant" };
+	const said = [{ key: "flows.language.switched" }] as const;
+	if (state.live !== null && state.live.flow !== "language") return { state, replies: repeatLive(state, said), effects: [] };
+	if (state.phase === "open" && state.troubleshooting !== null) return proceed(deps, { ...moment, state }, said);
+	return ask(state, "small-talk", { ...greeting(state), before: said });
 };
 
-export const language = (): Flow => ({
+export const language = (deps: FlowDeps): Flow => ({
 	id: "language",
 	claims: (state, event) => {
 		if (event.kind !== "merchantSaid") return false;
 		const picked = pickedChoice(state, event);
 		return asksToSwitch(event) || isForeign(event) || (picked !== null && picked in choiceLanguages);
 	},
-	needs: () => [],
-	step: (state, event) => {
+	needs: (state) => (state.live?.flow === "language" && state.troubleshooting !== null ? ["status", "desk"] : []),
+	step: (state, event, facts, now) => {
 		if (event.kind !== "merchantSaid") return silent(state);
 		const picked = pickedChoice(state, event);
 		const chosen = picked === null ? undefined : choiceLanguages[picked];
-		if (chosen !== undefined) return switched(state, chosen);
+		if (chosen !== undefined) return switched(deps, { state, facts, now }, chosen);
 		if (isForeign(event)) return ask(state, "language", { kind: "notice", key: "flows.language.onlyThese", choices });
-		return switched(state, event.understanding.namedLanguage ?? (state.language === "en" ? "zh-CN" : "en"));
+		return switched(deps, { state, facts, now }, event.understanding.namedLanguage ?? (state.language === "en" ? "zh-CN" : "en"));
 	},
 });

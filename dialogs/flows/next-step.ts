@@ -60,8 +60,9 @@ const show = (
 		return ask({ ...moment.state, phase: "open", misunderstood: 0 }, "troubleshoot", { ...reply, step: now, before });
 	}
 	const numbered = numberStep(troubleshooting, step.about);
+	const { showings: _, ...unshown } = troubleshooting;
 	const shown: Troubleshooting = {
-		...troubleshooting,
+		...unshown,
 		shown: { kind: reply.kind, ...(reply.id === undefined ? {} : { id: reply.id }) },
 		marks: [...troubleshooting.marks, troubleshooting.evidence.length],
 		stepNumber: numbered.step.number,

@@ -28,7 +28,9 @@ export const greeting = (state: ConversationState): Reply => ({
 });
 
 const talkIn = (event: Event): Talk | null => {
-	if (event.kind !== "merchantSaid" || event.understanding.intent.verdict !== "sure") return null;
+	if (event.kind !== "merchantSaid") return null;
+	if (event.understanding.choice === "startOver") return "startOver";
+	if (event.understanding.intent.verdict !== "sure") return null;
 	return talk.find((id) => id === event.understanding.intent.id) ?? null;
 };
 
@@ -57,6 +59,21 @@ const answers: { readonly [T in Talk]: (state: ConversationState) => Turn } = {
 	works: (state) => ask(state, "small-talk", { kind: "notice", key: "flows.faq.glad", choices: doors }),
 };
 
+/** What was told or tried so far. */
+const hasEvidence = ({ phase, troubleshooting }: ConversationState): boolean =>
+	phase === "open" && (troubleshooting?.evidence ?? []).some(({ kind }) => kind !== "backOffice");
+
+/** What was found out is not thrown away on words that may have meant something else: "what about a restart". */
+const startOverOrNot = (state: ConversationState): Turn =>
+	ask(state, "fallback", {
+		kind: "clarify",
+		key: "flows.startOverOrNot",
+		choices: [
+			{ id: "resume", key: "common.choices.resume" },
+			{ id: "startOver", key: "flows.meant.startOver" },
+		],
+	});
+
 export const smallTalk = (deps: FlowDeps): Flow => ({
 	id: "small-talk",
 	claims: (state, event) => {
@@ -72,6 +89,7 @@ export const smallTalk = (deps: FlowDeps): Flow => ({
 		const picked = pickedChoice(state, event);
 		if (picked !== null && troubleshootingDoors.includes(picked)) return startAtDoor(deps, { state, facts, now }, picked);
 		const said = talkIn(event);
+		if (said === "startOver" && event.understanding.choice !== "startOver" && hasEvidence(state)) return startOverOrNot(state);
 		return said === null ? silent(state) : answers[said](state);
 	},
 });

@@ -2,26 +2,28 @@
 
 import type { Choice, ConversationState, Event, Flow, Reply, Sentence, Troubleshooting, Turn } from "../conversation.ts";
 import { questions } from "../knowledge/questions.ts";
-import { type RepairId, repairs } from "../knowledge/repairs.ts";
-import { pickedChoice } from "../picked-choice.ts";
+import type { RepairId } from "../knowledge/repairs.ts";
+import { maySayItWorks, pickedChoice, saysItWorks } from "../picked-choice.ts";
 import { ask, repeatLive } from "../turn.ts";
 import { askRating } from "./ask-rating.ts";
 import { cameBack } from "./ending.ts";
 import { emptyTroubleshooting, evidenceIn, statesAFact, tellsOfAFault, withEvidence } from "./evidence-log.ts";
 import { explainedSentences } from "./explained.ts";
 import type { FlowDeps, Moment } from "./flow-deps.ts";
+import { isAtQuestion, isUnderWay, liveRepair } from "./live-step.ts";
 import { proceed } from "./next-step.ts";
+import { offerPerson } from "./offer-person.ts";
 import { solved } from "./solved.ts";
 import { gateHow, questionReply } from "./step-reply.ts";
+import { askWhetherItWorks, isWorthAsking } from "./works-again.ts";
 
 type MerchantSaid = Extract<Event, { kind: "merchantSaid" }>;
-
-const liveRepair = (state: ConversationState): RepairId | null => repairs.find(({ id }) => id === state.live?.reply.id)?.id ?? null;
 
 const isAboutAnFaq = ({ intent }: MerchantSaid["understanding"]): boolean => intent.verdict === "sure" && intent.id.startsWith("faq.");
 
 const bringsFacts = (event: MerchantSaid): boolean =>
-	tellsOfAFault(event) || statesAFact(event) || (!isAboutAnFaq(event.understanding) && event.understanding.evidence.length > 0);
+	event.understanding.choice !== "startOver" &&
+	(tellsOfAFault(event) || statesAFact(event) || (!isAboutAnFaq(event.understanding) && event.understanding.evidence.length > 0));
 
 /** Starting to look on a guess costs the merchant less than a question about what was meant. */
 const meansAProblem = ({ understanding: { intent } }: MerchantSaid): boolean =>
@@ -54,10 +56,17 @@ const why = (deps: FlowDeps, { state }: Moment): Turn => {
 	return again(state, [...purpose, ...(question !== undefined && explanation === undefined ? [] : explainedSentences(explanation))]);
 };
 
-/** "Where do I see that?" knows no answer yet, and is no "I don't know": the same question again, with where to look. */
-const whereToLook = ({ state }: Moment, { understanding }: MerchantSaid): Turn | null => {
-	const question = questions.find(({ id }) => id === state.live?.reply.id);
-	return question === undefined || !understanding.asks ? null : again(state, [{ key: `questions.${question.id}.how` }]);
+const asksHow = (choice: string | null, { understanding }: MerchantSaid): boolean =>
+	understanding.choice === "dontKnowHow" || (choice === "unknown" && understanding.asks);
+
+/** "Where do I see that?" knows no answer yet, and is no "I don't know": the same question again, with where to look. Once. */
+const whereToLook = ({ state }: Moment): Turn | null => {
+	const { live } = state;
+	const question = questions.find(({ id }) => id === live?.reply.id);
+	if (live === null || question === undefined) return null;
+	const how: Sentence = { key: `questions.${question.id}.how` };
+	if (live.reply.before?.some(({ key }) => key === how.key)) return null;
+	return ask(state, "troubleshoot", { ...live.reply, before: [how] });
 };
 
 const repairOutcome = (moment: Moment, repair: RepairId, outcome: "fixed" | "notFixed"): Moment => {
@@ -78,7 +87,8 @@ const answerRepair = (deps: FlowDeps, moment: Moment, choice: string): Turn | nu
 	const { state } = moment;
 	const repair = liveRepair(state);
 	if (choice === "later") return askRating({ ...state, phase: "resolved" }, []);
-	if (choice === "fixed") return solved(deps, repair === null ? moment : repairOutcome(moment, repair, "fixed"), repair);
+	if (choice === "fixed" || choice === "sellsAgain")
+		return solved(deps, repair === null ? moment : repairOutcome(moment, repair, "fixed"), repair);
 	if (repair === null) return null;
 	if (choice === "dontKnowHow") {
 		const { before: _, ...reply } = state.live?.reply ?? { kind: "repair" as const, key: `repairs.${repair}.how` as const };
@@ -146,10 +156,6 @@ const onPicked = (deps: FlowDeps, moment: Moment, event: MerchantSaid, choice: s
 		const how = gateHow(state.live.reply);
 		if (how !== null) return ask(state, "troubleshoot", how);
 	}
-	if (choice === "unknown") {
-		const how = whereToLook(moment, event);
-		if (how !== null) return how;
-	}
 	return answerRepair(deps, moment, choice) ?? takeFacts(deps, moment, event, choice);
 };
 
@@ -168,18 +174,44 @@ export const startAtDoor = (deps: FlowDeps, moment: Moment, door: string): Turn 
 	return ask({ ...state, troubleshooting }, "troubleshoot", reply);
 };
 
+/** Words that press no button of the live step. */
+const onWords = (deps: FlowDeps, moment: Moment, event: MerchantSaid): Turn => {
+	const { state } = moment;
+	if (isUnderWay(state) && saysItWorks(event)) return solved(deps, moment, null);
+	if (isUnderWay(state) && isWorthAsking(state, event)) return askWhetherItWorks(state);
+	return orAPerson(state, takeFacts(deps, moment, event, null));
+};
+
+/** Showing a step this often in a row gets nobody further. */
+const mostShowings = 3;
+
+/** The turn, or the offer of a person when it would only show the same step once more. */
+const orAPerson = ({ troubleshooting }: ConversationState, turn: Turn): Turn => {
+	const after = turn.state.troubleshooting;
+	if (after === null || troubleshooting === null || after.shown === null || after.shown !== troubleshooting.shown) return turn;
+	const showings = (troubleshooting.showings ?? 1) + 1;
+	const counted = (shown: number): ConversationState => ({ ...turn.state, troubleshooting: { ...after, showings: shown } });
+	return showings >= mostShowings ? offerPerson(counted(1)) : { ...turn, state: counted(showings) };
+};
+
 export const troubleshoot = (deps: FlowDeps): Flow => ({
 	id: "troubleshoot",
 	claims: (state, event) => {
 		if (event.kind !== "merchantSaid") return false;
 		if (state.live?.flow === "troubleshoot" && pickedChoice(state, event) !== null) return true;
-		return meansAProblem(event) || bringsFacts(event);
+		return (
+			meansAProblem(event) ||
+			bringsFacts(event) ||
+			(isUnderWay(state) && maySayItWorks(event)) ||
+			(isAtQuestion(state) && asksHow(null, event))
+		);
 	},
 	needs: () => ["status", "desk"],
 	step: (state, event, facts, now) => {
 		if (event.kind !== "merchantSaid") return { state, replies: [], effects: [] };
 		const choice = state.live?.flow === "troubleshoot" ? pickedChoice(state, event) : null;
 		const moment = { state, facts, now };
-		return choice === null ? takeFacts(deps, moment, event, null) : onPicked(deps, moment, event, choice);
+		if (asksHow(choice, event) && isAtQuestion(state)) return whereToLook(moment) ?? onPicked(deps, moment, event, "unknown");
+		return choice === null ? onWords(deps, moment, event) : onPicked(deps, moment, event, choice);
 	},
 });

@@ -1,5 +1,6 @@
 // Which of the live step's choices the words pick: buttons and typed words are the same thing.
 
+import { questions } from "../knowledge/questions.ts";
 import { choiceConcept, replyConcept } from "./ears.ts";
 import { createFindSpans, type FindSpans, type Span, type Tree, uncovered } from "./lexicon.ts";
 import { normalise } from "./normalise.ts";
@@ -19,8 +20,37 @@ export type PickChoice = (spoken: Spoken, listening: Listening) => string | null
 /** Phrases must explain at least this share of what was said, politeness aside. */
 const minExplained = 0.6;
 
+/** Whatever keeps a gate shut is taken from less. */
+const minShut = 0.4;
+
+/** A gate is opened by nothing less than this when it is opened by a fact. */
+const minOpening = 0.9;
+
 /** A choice's own text is picked by this share of the words said. */
 const minShared = 0.75;
+
+/** Understood whether they are offered or not: "it works now", "start over", "how do I do that". */
+const anytime: readonly string[] = ["worksNow", "startOver", "dontKnowHow"];
+
+/** A case ends on these, so the last thing said must be that and nothing more. */
+const ending: readonly string[] = ["fixed", "works", "sellsAgain"];
+
+/** A place in the queue is given up in so many words; a number typed there is a shop's or a terminal's. */
+const queue: readonly string[] = ["leaveQueue", "stayInQueue"];
+
+/** Navigation is said as such; a word it shares with a button presses nothing. */
+const navigation: readonly string[] = ["back", "why"];
+
+const gates: ReadonlySet<string> = new Set(questions.filter((row) => "gate" in row).map(({ id }) => id));
+
+const isGate = ({ question }: Listening): boolean => question !== null && gates.has(question);
+
+/** A question may have such an answer too: over a hotspot it works. */
+const isEnding = (id: string, { question }: Listening): boolean => id === "worksNow" || (ending.includes(id) && question === null);
+
+/** Whether picking it must be meant: it opens a gate, ends the case or gives up the queue. */
+const isWeighty = (id: string, listening: Listening): boolean =>
+	id === "leaveQueue" || (id === "none" && isGate(listening)) || isEnding(id, listening);
 
 /** Longer messages tell something; they do not press a button. */
 const maxWords = 24;
@@ -53,8 +83,7 @@ export const createPickChoice = (tree: Tree, stem: Stem): PickChoice => {
 	};
 	return (spoken, listening) => {
 		if (listening.choices.length === 0) return null;
-		const [only, another] = spoken.sentences;
-		const words = only !== undefined && another === undefined ? only : wordsOf(spoken.text, stem);
+		const words = inOneRow(spoken.sentences);
 		if (words.length === 0 || words.length > maxWords) return null;
 		const said = { words, phrases: ears.phrases(words), fillers: ears.fillers(words) };
 		return (
@@ -66,6 +95,19 @@ export const createPickChoice = (tree: Tree, stem: Stem): PickChoice => {
 		);
 	};
 };
+
+/** Sentences lie as far apart as clauses. */
+const inOneRow = (sentences: readonly Sentence[]): Sentence => {
+	let from = 0;
+	return sentences.flatMap((sentence) => {
+		const words = sentence.map((word) => ({ ...word, at: word.at + from }));
+		from = (words.at(-1)?.at ?? from) + sentenceWidth;
+		return words;
+	});
+};
+
+/** In words; more than one lies between clauses. */
+const sentenceWidth = 5;
 
 /** Concepts that begin so, called by the rest of their name. */
 const named =
@@ -94,6 +136,7 @@ const isSame = (one: Sentence, other: Sentence): boolean =>
 
 /** "2", 第二个, "the last one": nothing but the place, politeness aside. */
 const byPlace = (said: Said, { choices }: Listening): string | null => {
+	if (choices.some(({ id }) => queue.includes(id))) return null;
 	let longest: Span | null = null;
 	for (const span of said.phrases) {
 		if (span.concept.startsWith("#") && (longest === null || span.end - span.start > longest.end - longest.start)) longest = span;
@@ -105,13 +148,13 @@ const byPlace = (said: Said, { choices }: Listening): string | null => {
 	return choices[place - 1]?.id ?? null;
 };
 
-/** The offered choice whose phrases explain most of what was said; two alike explain nothing. */
-const byPhrase = (said: Said, { choices, question }: Listening, ears: Hearing): string | null => {
-	const replies = question === null ? [] : ears.repliesTo(question)(said.words);
-	const isOffered = ({ concept }: Span): boolean => choices.some(({ id }) => id === concept);
-	const offered = [...said.phrases.filter(isOffered), ...replies.filter(isOffered)];
-	if (offered.length === 0) return null;
-	const spans = uncovered(offered);
+/** The choice whose phrases explain most of what was said; two alike explain nothing, but what is offered comes first. */
+const byPhrase = (said: Said, listening: Listening, ears: Hearing): string | null => {
+	const { choices, question } = listening;
+	const isOffered = ({ concept }: Span): boolean => has(choices, concept);
+	const replies = (question === null ? [] : ears.repliesTo(question)(said.words)).filter(isOffered);
+	const phrases = said.phrases.filter((span) => isOffered(span) || (anytime.includes(span.concept) && !replies.some(isWithin(span))));
+	const spans = uncovered([...replies, ...phrases]);
 	const denied = denials(said, spans);
 	const explained = new Map<string, Set<number>>();
 	for (const span of spans.filter((found) => !denied.some((at) => at < found.start && found.start - at <= 2))) {
@@ -119,9 +162,38 @@ const byPhrase = (said: Said, { choices, question }: Listening, ears: Hearing): 
 		for (let at = span.start; at < span.end; at++) places.add(at);
 		explained.set(span.concept, places);
 	}
-	const [best, second] = [...explained].sort(([, a], [, b]) => b.size - a.size);
-	if (best === undefined || best[1].size === second?.[1].size) return null;
-	return best[1].size >= minExplained * countSaid(said, (at) => best[1].has(at)) ? best[0] : null;
+	const ranks = [...explained].map(([id, places]) => ({ id, places, rank: places.size + (has(choices, id) ? offeredFirst : 0) }));
+	const [best, second] = ranks.sort((a, b) => b.rank - a.rank);
+	if (best === undefined || best.rank === second?.rank) return null;
+	const { id, places } = best;
+	return isEnough(said, id, { places, listening }) ? id : null;
+};
+
+/** Less than a word: of two alike, what is offered is meant. */
+const offeredFirst = 0.5;
+
+const has = (choices: Listening["choices"], id: string): boolean => choices.some((choice) => choice.id === id);
+
+const isWithin =
+	(outer: Span) =>
+	(inner: Span): boolean =>
+		outer.start <= inner.start && outer.end >= inner.end;
+
+type Explained = { readonly places: ReadonlySet<number>; readonly listening: Listening };
+
+const isEnough = (said: Said, id: string, { places, listening }: Explained): boolean => {
+	if (isEnding(id, listening)) return isLastWord(said, places);
+	const share = places.size / countSaid(said, (at) => places.has(at));
+	if (isWeighty(id, listening) || !has(listening.choices, id)) return share === 1;
+	return share >= (id === "some" && isGate(listening) ? minShut : minExplained);
+};
+
+/** "Moved it closer, works now" ends with it; "if it works" and 好了我这就去弄 do not. */
+const isLastWord = ({ words, fillers }: Said, places: ReadonlySet<number>): boolean => {
+	const unexplained = words.findLastIndex((_, at) => !places.has(at) && !isFiller(fillers, at));
+	if (unexplained < 0) return true;
+	const isClause = (at: number): boolean => (words[at]?.at ?? 0) - (words[at - 1]?.at ?? 0) > 1;
+	return [...places].some((place) => words.some((_, at) => at > unexplained && at <= place && isClause(at)));
 };
 
 /** Places of words that deny and belong to no phrase. */
@@ -132,20 +204,25 @@ const denials = ({ fillers }: Said, spans: readonly Span[]): number[] =>
 
 /** How many words were said that are not mere politeness; those that mean something count always. */
 const countSaid = ({ words, fillers }: Said, means: (at: number) => boolean): number =>
-	words.filter((_, at) => means(at) || !fillers.some(({ concept, start, end }) => concept === "filler" && at >= start && at < end)).length;
+	words.filter((_, at) => means(at) || !isFiller(fillers, at)).length;
 
-const byEvidence = ({ evidence }: Spoken, { choices, question }: Listening): string | null => {
-	const answer = evidence.find((fact) => fact.question === question)?.answer;
-	return choices.find(({ id }) => id === answer)?.id ?? null;
+const isFiller = (fillers: readonly Span[], at: number): boolean =>
+	fillers.some(({ concept, start, end }) => concept === "filler" && at >= start && at < end);
+
+const byEvidence = ({ evidence }: Spoken, listening: Listening): string | null => {
+	const fact = evidence.find(({ question }) => question === listening.question);
+	const choice = listening.choices.find(({ id }) => id === fact?.answer)?.id ?? null;
+	return choice !== null && isWeighty(choice, listening) && (fact?.score ?? 0) < minOpening ? null : choice;
 };
 
 /** "all in the shop" for "Everything in the shop": most words said are in one choice's text, and in no other's. */
-const bySharedText = ({ words, fillers }: Said, { choices }: Listening, ears: Hearing): string | null => {
+const bySharedText = ({ words, phrases, fillers }: Said, listening: Listening, ears: Hearing): string | null => {
+	if (phrases.some(({ concept, start, end }) => navigation.includes(concept) && end - start === words.length)) return null;
 	const said = words.filter((_, at) => !fillers.some(({ concept, start }) => concept === "filler" && start === at));
 	if (said.reduce((length, { key }) => length + key.length, 0) < 2) return null;
 	let best: string | null = null;
 	let most = 0;
-	for (const { id, text } of choices) {
+	for (const { id, text } of listening.choices.filter((choice) => !navigation.includes(choice.id) && !isWeighty(choice.id, listening))) {
 		const { keys } = ears.wordsOn(text);
 		const shared = said.filter(({ key }) => keys.has(key)).length;
 		if (shared === most) best = null;

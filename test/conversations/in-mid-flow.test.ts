@@ -107,7 +107,7 @@ describe.each(languages)("in the middle of troubleshooting in %s", (language) =>
 		expect([step.id, undefined]).toContain(first.id);
 		chat.say(nonsense);
 		expect(chat.lastSaid().kind).toBe("clarify");
-		expect(chat.lastSaid().choices?.map(({ id }) => id)).toContain("human");
+		expect(chat.lastSaid().choices?.map(({ id }) => id)).toContain("getPerson");
 		expect(chat.effects.filter(({ kind }) => kind === "review")).toHaveLength(2);
 	});
 

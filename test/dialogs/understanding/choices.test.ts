@@ -119,7 +119,23 @@ describe("words that press a button", () => {
 		expect(picked(text, yesNo, "en", "otherDevices")).toBe(picks);
 	});
 
-	const standard = ["fixed", "notFixed", "dontKnowHow", "back", "why", "unknown", "human", "resume", "startOver", "yes", "no", "none"];
+	const standard = [
+		"fixed",
+		"notFixed",
+		"dontKnowHow",
+		"back",
+		"why",
+		"unknown",
+		"human",
+		"resume",
+		"startOver",
+		"yes",
+		"no",
+		"noneOfThese",
+		"sellsAgain",
+		"getPerson",
+		"carryOn",
+	];
 	const taught = (["zh-CN", "en"] as const).flatMap((language) =>
 		standard.map((id) => ({ language, id, phrases: heard[language].choices[id] ?? [] })),
 	);
