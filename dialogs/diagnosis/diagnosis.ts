@@ -7,7 +7,7 @@ import type { RepairId } from "../knowledge/repairs.ts";
 import { createArena, type Move } from "./arena.ts";
 import { createBeliefs } from "./belief.ts";
 import { createExplain } from "./explain.ts";
-import { isTampered, passage } from "./gates.ts";
+import { isInDoubt, isTampered, passage } from "./gates.ts";
 import { meanwhile, workaround } from "./likely-help.ts";
 import { remembered } from "./memo.ts";
 import { minutesSpent } from "./minutes-spent.ts";
@@ -56,9 +56,15 @@ export function createDiagnosis(catalogue: Catalogue): Diagnosis {
 }
 
 function nextStep(room: Room, log: readonly Evidence[], context: DiagnosisContext): Step {
-	const belief = room.beliefs.ranked(log);
 	const unsafe = unsafeCause(log);
 	if (unsafe) return { kind: "handOff", reason: "safety", cause: unsafe };
+	const step = plannedStep(room, log, context);
+	if (!isInDoubt(room.catalogue, log)) return step;
+	return { kind: "gate", question: "retryCharge", about: step.kind === "handOff" ? 1 : step.about + 1 };
+}
+
+function plannedStep(room: Room, log: readonly Evidence[], context: DiagnosisContext): Step {
+	const belief = room.beliefs.ranked(log);
 	if ((belief.find(({ cause }) => cause === leak)?.probability ?? 0) > contradiction) return handOff("contradiction", belief);
 	if (minutesSpent(room.catalogue, log) > room.catalogue.budgetMinutes) return handOff("budget", belief);
 	const view = viewOf(room, log, context.handOffMinutes);

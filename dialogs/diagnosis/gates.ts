@@ -36,6 +36,10 @@ export function passage(catalogue: Catalogue, log: readonly Evidence[], repair: 
 		: settled(log, "retryCharge", "G2");
 }
 
+/** Whether a payment's outcome came into doubt since it was last asked about: that comes before any other step. */
+export const isInDoubt = (catalogue: Catalogue, log: readonly Evidence[]): boolean =>
+	log.findLastIndex((entry) => isOfUnknownOutcome(catalogue, entry)) > lastAnswer(log, "retryCharge");
+
 /** Only a clear "none" opens a gate: like the strictest terminals, "don't know" counts as "some". */
 const settled = (log: readonly Evidence[], question: GateQuestion, gate: "G1" | "G2"): Passage => {
 	const answer = answerTo(log, question);
@@ -48,11 +52,12 @@ const lastAnswer = (log: readonly Evidence[], question: GateQuestion): number =>
 
 /** The latest sign that a payment may hang between terminal and host. */
 const lastDoubt = (catalogue: Catalogue, log: readonly Evidence[]): number =>
-	log.findLastIndex(
-		(entry) =>
-			(entry.kind === "code" && codeOf(catalogue, entry.code)?.layer === "unknownOutcome") ||
-			(entry.kind === "answer" && (entry.answer === "unknownOutcome" || entry.answer === "frozen")),
-	);
+	log.findLastIndex((entry) => isOfUnknownOutcome(catalogue, entry) || (entry.kind === "answer" && entry.answer === "frozen"));
+
+const isOfUnknownOutcome = (catalogue: Catalogue, entry: Evidence): boolean =>
+	entry.kind === "code"
+		? codeOf(catalogue, entry.code)?.layer === "unknownOutcome"
+		: entry.kind === "answer" && entry.answer === "unknownOutcome";
 
 /** Tamper words stay: no later answer takes them back. */
 export const isTampered = (log: readonly Evidence[]): boolean => log.some((entry) => entry.kind === "answer" && entry.answer === "tamper");

@@ -46,7 +46,7 @@ const plainly = 0.9;
 export const statesAFact = ({ understanding: { asks, evidence } }: MerchantSaid): boolean =>
 	!asks && evidence.some(({ score }) => score >= plainly) && !evidence.some(({ question }) => gates.has(question));
 
-/** Everything the message tells: the picked answer first, then what was volunteered beside it. */
+/** Everything the message tells: the picked answer first, then what was volunteered beside it; of a payment in doubt, what is known of it last. */
 export const evidenceIn = (state: ConversationState, event: MerchantSaid, choice: string | null): readonly Evidence[] => {
 	const told = { source: "told", turn: state.turn } as const;
 	const picked = choice === null ? null : answerOfChoice(state, choice);
@@ -56,6 +56,7 @@ export const evidenceIn = (state: ConversationState, event: MerchantSaid, choice
 		...(code === null ? [] : [{ kind: "code" as const, code, ...told }]),
 		...evidence
 			.filter((fact) => fact.question !== picked?.question && (code === null || saysMoreThanCode(fact)) && !opensAGateInDoubt(fact, event))
+			.toSorted((one, other) => Number(gates.has(one.question)) - Number(gates.has(other.question)))
 			.map(({ question, answer }) => ({ kind: "answer" as const, question, answer, ...told })),
 	];
 };

@@ -48,10 +48,18 @@ describe("next", () => {
 			log: [told("deviceState", "frozen"), told("signalIcon", "full")],
 			step: "gate pendingOffline",
 		},
+		{ why: "nobody knows whether it was paid: before anything else", log: [code("68")], step: "gate retryCharge" },
+		{ why: "the same in words", log: [told("scope", "one"), told("message", "unknownOutcome")], step: "gate retryCharge" },
+		{ why: "a new doubt", log: [told("retryCharge", "none"), code("94")], step: "gate retryCharge" },
 		{ why: "the page says outage: wait", log: [page("outage")], step: "try waitStatus" },
 		{ why: "waited in vain", log: [page("outage"), tried("waitStatus")], step: "handOff notMerchants backendOutage" },
 	])("$why: $step", ({ log, step }) => {
 		expect(next(...log)).toBe(step);
+	});
+
+	it("asks once about a doubt, whatever is answered", () => {
+		for (const answer of ["none", "some", "unknown"] as const)
+			expect(next(code("68"), told("retryCharge", answer))).not.toBe("gate retryCharge");
 	});
 
 	it("offers a workaround at once when the shop cannot sell", () => {
