@@ -3,7 +3,7 @@
 import type { CaseSummary, DeskAvailability } from "../../dialogs/conversation.ts";
 import type { Instant } from "../../dialogs/status/report.ts";
 import { relinkError } from "../errors.ts";
-import type { CaseStore, DeskCase } from "../store/case-store.ts";
+import type { CaseStore, DeskCase, TakenCase } from "../store/case-store.ts";
 import type { CaseTicket, Desk } from "./desk.ts";
 import { type Hours, isOpen, opensAt } from "./hours.ts";
 
@@ -11,8 +11,8 @@ export type ConsoleDeskDeps = { readonly cases: CaseStore; readonly hours: Hours
 
 /** More cases than this are not counted one by one: nobody waits behind five hundred. */
 const countedCases = 500;
-const waitsLookedAt = 20;
-/** The estimate before anybody has ever waited. */
+const casesLookedAt = 20;
+/** The estimate before anybody has ever waited, and for each place while nobody knows how fast the queue moves. */
 const firstGuessMinutes = 5;
 const minuteMs = 60_000;
 
@@ -21,19 +21,28 @@ export const createConsoleDesk = ({ cases, hours, now }: ConsoleDeskDeps): Desk 
 	const availability = async (): Promise<DeskAvailability> => {
 		if (!isOpen(hours, now())) return { kind: "closed", opensAt: opensAt(hours, now()) };
 		const waiting = await cases.list(["waiting"], countedCases);
-		return { kind: "open", waiting: waiting.length, waitMinutes: await waitMinutes(cases, waiting, now()) };
+		const taken = await cases.recentlyTaken(casesLookedAt);
+		const pace = paceOf(taken) ?? firstGuessMinutes;
+		return {
+			kind: "open",
+			waiting: waiting.length,
+			waitMinutes: waitMinutes({ taken, waiting, place: waiting.length + 1, now: now() }, pace),
+		};
 	};
 
 	const open = async (key: string, conversationId: string, summary: CaseSummary): Promise<CaseTicket> => {
 		const opened = await cases.open(key, conversationId, summary, now());
 		const waiting = await cases.list(["waiting"], countedCases);
-		const minutes = await waitMinutes(cases, waiting, now());
+		const position = opened.status === "waiting" ? positionOf(opened, waiting) : 0;
+		const taken = await cases.recentlyTaken(casesLookedAt);
+		const pace = paceOf(taken) ?? (position > 1 ? null : firstGuessMinutes);
+		const minutes = pace === null ? null : waitMinutes({ taken, waiting, place: position, now: now() }, pace);
 		const beginsAt = isOpen(hours, now()) ? now() : opensAt(hours, now());
 		return {
 			reference: opened.reference,
-			position: opened.status === "waiting" ? positionOf(opened, waiting) : 0,
+			position,
 			waitMinutes: isOpen(hours, now()) ? minutes : null,
-			answerBy: beginsAt === null ? null : beginsAt + minutes * minuteMs,
+			answerBy: beginsAt === null || minutes === null ? null : beginsAt + minutes * minuteMs,
 		};
 	};
 
@@ -54,11 +63,28 @@ export const createConsoleDesk = ({ cases, hours, now }: ConsoleDeskDeps): Desk 
 const positionOf = (own: DeskCase, waiting: readonly DeskCase[]): number =>
 	waiting.filter((other) => other.reference !== own.reference && other.openedAt <= own.openedAt).length + 1;
 
-/** What others waited lately, but never less than the one at the head of the queue is waiting already. */
-const waitMinutes = async (cases: CaseStore, waiting: readonly DeskCase[], now: Instant): Promise<number> => {
-	const usual = median(await cases.recentWaits(waitsLookedAt)) ?? firstGuessMinutes;
-	const soFar = waiting.map((each) => (now - each.openedAt) / minuteMs);
-	return Math.ceil(Math.max(1, usual, ...soFar));
+type Queue = {
+	readonly taken: readonly TakenCase[];
+	readonly waiting: readonly DeskCase[];
+	/** 1 is the next to be taken. */
+	readonly place: number;
+	readonly now: Instant;
 };
+
+/** What others waited lately, but never less than somebody is waiting already, nor than the queue takes to move up to this place. */
+const waitMinutes = ({ taken, waiting, place, now }: Queue, pace: number): number => {
+	const usual = median(taken.map(({ openedAt, acceptedAt }) => (acceptedAt - openedAt) / minuteMs)) ?? firstGuessMinutes;
+	const soFar = waiting.map((each) => (now - each.openedAt) / minuteMs);
+	return Math.ceil(Math.max(1, usual, (place - 1) * pace, ...soFar));
+};
+
+/** Minutes from one case taken to the next, where the next was waiting, for then nobody was idle; null while nobody queued. */
+const paceOf = (taken: readonly TakenCase[]): number | null =>
+	median(
+		taken.flatMap((next, at) => {
+			const before = taken[at + 1];
+			return before !== undefined && next.openedAt <= before.acceptedAt ? [(next.acceptedAt - before.acceptedAt) / minuteMs] : [];
+		}),
+	);
 
 const median = (values: readonly number[]): number | null => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? null;

@@ -20,6 +20,8 @@ export type DeskCase = {
 	readonly summary: CaseSummary;
 };
 
+export type TakenCase = { readonly openedAt: Instant; readonly acceptedAt: Instant };
+
 export type Agent = {
 	readonly id: string;
 	readonly name: string;
@@ -44,8 +46,8 @@ export interface CaseStore {
 	abandoned(before: Instant): Promise<readonly DeskCase[]>;
 	/** To the bot (resolved, no cause), or closed with its true cause. False when it was resolved before. */
 	close(reference: string, cause: string | null, at: Instant): Promise<boolean>;
-	/** Minutes from opening to acceptance, newest first, for the waiting estimate. */
-	recentWaits(limit: number): Promise<readonly number[]>;
+	/** When cases were opened and taken, the latest taken first, for the waiting estimate. */
+	recentlyTaken(limit: number): Promise<readonly TakenCase[]>;
 	/** New or changed, by id. A change ends the agent's sessions. */
 	saveAgent(agent: Agent): Promise<void>;
 	findAgent(name: string): Promise<Agent | null>;

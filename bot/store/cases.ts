@@ -19,12 +19,12 @@ export const createCases = (database: Database): CaseStore => {
 		list: (statuses, limit) =>
 			select(`status IN (${statuses.map(() => "?").join(", ") || "NULL"}) ORDER BY opened_at, reference LIMIT ?`, [...statuses, limit]),
 		abandoned: (before) => select("status = 'withAgent' AND agent_seen_at < ? ORDER BY opened_at", [before]),
-		recentWaits: async (limit) => {
+		recentlyTaken: async (limit) => {
 			const rows = await database.all(
 				"SELECT opened_at, accepted_at FROM cases WHERE accepted_at IS NOT NULL ORDER BY accepted_at DESC LIMIT ?",
 				[limit],
 			);
-			return rows.map((row) => (Number(row.accepted_at) - Number(row.opened_at)) / 60_000);
+			return rows.map((row) => ({ openedAt: Number(row.opened_at), acceptedAt: Number(row.accepted_at) }));
 		},
 		...createCaseChanges(database),
 		...createAgents(database),

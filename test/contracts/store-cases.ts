@@ -71,10 +71,10 @@ export const caseRules = ({ store, replica, fresh }: StoreUnderTest): void => {
 			expect(await store().cases.list([], 10)).toEqual([]);
 		});
 
-		it("counts how long it waited, in minutes, newest first", async () => {
+		it("is remembered with the times at which it was opened and taken, the latest first", async () => {
 			const { opened } = await aCase(start);
 			await store().cases.accept(opened.reference, agent("late"), start + 90 * 60_000);
-			expect((await store().cases.recentWaits(1))[0]).toBe(90);
+			expect(await store().cases.recentlyTaken(1)).toEqual([{ openedAt: start, acceptedAt: start + 90 * 60_000 }]);
 		});
 	});
 

@@ -73,6 +73,30 @@ describe("the console desk", () => {
 		expect(await started.desk.availability(signal)).toEqual({ kind: "open", waiting: 0, waitMinutes: 4 });
 	});
 
+	/** So many cases, all opened now and then taken one by one, so many minutes apart. */
+	const work = async (count: number, minutesEach: number) => {
+		const opened = [];
+		for (let at = 0; at < count; at++) opened.push(await open());
+		for (const { reference } of opened) {
+			started.clock.now += minutesEach * minuteMs;
+			await started.store.cases.accept(reference, li, started.clock.now);
+		}
+	};
+
+	it("expects no less than the queue takes to move up, at the pace of late", async () => {
+		await work(3, 4);
+		const tickets = [];
+		for (let at = 0; at < 12; at++) tickets.push(await open());
+		expect(tickets.at(0)).toMatchObject({ position: 1, waitMinutes: 8 });
+		expect(tickets.at(-1)).toMatchObject({ position: 12, waitMinutes: 44, answerBy: started.clock.now + 44 * minuteMs });
+		expect(await started.desk.availability(signal)).toEqual({ kind: "open", waiting: 12, waitMinutes: 48 });
+	});
+
+	it("gives no estimate behind others while it is not known how fast the queue moves", async () => {
+		expect(await open()).toMatchObject({ position: 1, waitMinutes: 5 });
+		expect(await open()).toMatchObject({ position: 2, waitMinutes: null, answerBy: null });
+	});
+
 	it("never expects less than somebody is waiting already", async () => {
 		await open();
 		started.clock.now += 25 * minuteMs;
