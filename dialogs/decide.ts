@@ -20,12 +20,13 @@ const remembering = (turn: Turn, event: Event, now: Instant): Turn => ({
 });
 
 /** Sentences above the answer, whatever flow gives it. */
-const prefaceOf = (before: ConversationState, after: ConversationState, event: Event): readonly Sentence[] => {
+const prefaceOf = (before: ConversationState, { state: after, replies }: Turn, event: Event): readonly Sentence[] => {
+	const isCalmed = replies.some(({ key }) => key === "flows.smallTalk.complain");
 	if (event.kind !== "merchantSaid" || before.phase === "withAgent") return [];
 	return [
 		...(before.greeted ? [] : [{ key: "flows.greeting.short" } as const]),
 		...(event.redacted.length > 0 ? [{ key: "flows.privacy.removed" } as const] : []),
-		...(after.angry && !before.angry && event.understanding.intent.id !== "complain" ? [{ key: "flows.calm" } as const] : []),
+		...(after.angry && !before.angry && !isCalmed ? [{ key: "flows.calm" } as const] : []),
 		...(event.attachments > 0 ? [{ key: "flows.photoKept" } as const] : []),
 		...((event.missed ?? 0) > 0 ? [{ key: "flows.photoMissed" } as const] : []),
 	];
@@ -70,7 +71,7 @@ export const createDecide = (deps: FlowDeps): { readonly decide: Decide; readonl
 			const { heard, claimant } = claimOf(state, event, now);
 			last = null;
 			const turn = claimant?.step(heard, event, facts, now) ?? silent(heard);
-			return remembering(withReminder(withPreface(turn, prefaceOf(state, heard, event)), now), event, now);
+			return remembering(withReminder(withPreface(turn, prefaceOf(state, turn, event)), now), event, now);
 		},
 	};
 };

@@ -20,6 +20,8 @@ const afterJoining = (state: ConversationState, locale: string | null): Conversa
 const isAside = ({ troubleshooting }: ConversationState, { text, understanding: { language } }: MerchantSaid): boolean =>
 	troubleshooting !== null && language.kind === "known" && language.language === "en" && text.trim().split(/\s+/).length <= 2;
 
+const complains = ({ understanding: { intent } }: MerchantSaid): boolean => intent.id === "complain" && intent.verdict === "sure";
+
 const afterMessage = (state: ConversationState, event: MerchantSaid): ConversationState => {
 	const { language: written, identifiers, angry } = event.understanding;
 	const follows = written.kind === "known" && !isAside(state, event);
@@ -29,7 +31,7 @@ const afterMessage = (state: ConversationState, event: MerchantSaid): Conversati
 		language: follows ? written.language : state.language,
 		languageFrom: follows ? "merchant" : state.languageFrom,
 		identifiers: { ...state.identifiers, ...identifiers },
-		angry: state.angry || angry,
+		angry: state.angry || angry || complains(event),
 		reminded: false,
 	};
 };

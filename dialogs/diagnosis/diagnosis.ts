@@ -4,6 +4,7 @@ import { type Catalogue, leak } from "../knowledge/catalogue.ts";
 import type { CauseId, Owner } from "../knowledge/causes.ts";
 import { modelOf, withStepMinutes } from "../knowledge/model-of.ts";
 import type { RepairId } from "../knowledge/repairs.ts";
+import type { ResponseCode } from "../knowledge/response-codes.ts";
 import { createArena, type Move } from "./arena.ts";
 import { createBeliefs } from "./belief.ts";
 import { createExplain } from "./explain.ts";
@@ -14,6 +15,7 @@ import { minutesSpent } from "./minutes-spent.ts";
 import type { Belief, Evidence, Explanation, HandOffReason, Step } from "./model.ts";
 import { ownerNow } from "./owner-now.ts";
 import { createPlanner } from "./planner.ts";
+import { codeOf } from "./sensors.ts";
 import { asked, mayTry, type Room, type View, viewOf } from "./situation.ts";
 import { answerTo } from "./standing.ts";
 import { stepsAhead } from "./steps-ahead.ts";
@@ -30,6 +32,8 @@ export interface Diagnosis {
 	belief(log: readonly Evidence[]): Belief;
 	next(log: readonly Evidence[], context: DiagnosisContext): Step;
 	explain(log: readonly Evidence[], cause?: CauseId): readonly Explanation[];
+	/** What a response code tells, or null for one that is not in the catalogue. */
+	code(code: string): ResponseCode | null;
 	explainStep(log: readonly Evidence[], step: Step): readonly Explanation[];
 	/** Who has to act on a cause, given what was tried. */
 	owner(log: readonly Evidence[], cause: CauseId): Owner;
@@ -49,6 +53,7 @@ export function createDiagnosis(catalogue: Catalogue): Diagnosis {
 		belief: beliefs.ranked,
 		next: remembered((log, context: DiagnosisContext) => nextStep(room, log, context)),
 		explain,
+		code: (code) => codeOf(catalogue, code) ?? null,
 		explainStep,
 		owner: (log, cause) => ownerNow(catalogue, log, cause),
 		meanwhile: (log) => meanwhile(room, log),

@@ -64,13 +64,16 @@ const photoOnly = (state: ConversationState): Turn => {
 
 /** "Back" and "I don't know" to a clarification mean: leave it, go on where we were. */
 const wantsBack = (state: ConversationState, { understanding: { intent } }: MerchantSaid): boolean =>
-	state.troubleshooting !== null && intent.verdict === "sure" && (intent.id === "back" || intent.id === "dontKnow");
+	state.troubleshooting !== null &&
+	state.live?.flow !== "status" &&
+	intent.verdict === "sure" &&
+	(intent.id === "back" || intent.id === "dontKnow");
 
 const notUnderstood = (state: ConversationState, event: MerchantSaid): Turn => {
 	const missed: ConversationState = { ...state, misunderstood: state.misunderstood + 1 };
 	const turn =
 		missed.misunderstood >= 2
-			? offerPerson(missed)
+			? offerPerson(missed, "flows.fallback.offerPerson")
 			: ((event.understanding.intent.verdict === "unsure" ? didYouMean(missed, event) : null) ?? rePrompt(missed));
 	const offered = (turn.state.live?.reply.choices ?? []).map(({ id }) => id);
 	return { ...turn, effects: [...turn.effects, { kind: "review", text: event.text, language: state.language, offered }] };

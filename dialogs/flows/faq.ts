@@ -1,11 +1,13 @@
 // Answers common questions; in the middle of troubleshooting the live step follows the answer.
 
-import type { Choice, ConversationState, Event, Flow, Reply, Turn } from "../conversation.ts";
+import type { Choice, ConversationState, Event, Flow, Reply, Troubleshooting, Turn } from "../conversation.ts";
 import { pickedChoice } from "../picked-choice.ts";
 import type { Instant } from "../status/report.ts";
 import { ask, repeatLive, silent } from "../turn.ts";
+import { codeAskedAbout, codeReply } from "./code-explained.ts";
 import { emptyTroubleshooting, evidenceIn, statesAFact, tellsOfAFault, withEvidence } from "./evidence-log.ts";
-import type { FlowDeps } from "./flow-deps.ts";
+import type { FlowDeps, Moment } from "./flow-deps.ts";
+import { moneyBesideAFault } from "./money-beside-a-fault.ts";
 import { proceed } from "./next-step.ts";
 
 type MerchantSaid = Extract<Event, { kind: "merchantSaid" }>;
@@ -17,28 +19,28 @@ const faqIdOf = (label: string): string | null => (label.startsWith("faq.") ? la
 
 const title = (id: string): Choice => ({ id: `faq.${id}`, key: `faq.${id}.title` });
 
-/** The message that answers with one entry. */
-const answerReply = (id: string, related: readonly string[], isAFault: boolean): Reply => ({
-	kind: "faq",
-	id,
-	key: `faq.${id}.body`,
-	choices: [
-		{ id: "helped", key: "flows.faq.helped" },
-		isAFault ? { id: "problem", key: "flows.status.goOn" } : { id: "notHelped", key: "flows.faq.notHelped" },
-		...related.map(title),
-	],
-});
+/** What follows an answer: whether it helped, the fault if there is one, and what may be wanted next. */
+const choicesUnder = (state: ConversationState, related: readonly string[]): readonly Choice[] => [
+	{ id: "helped", key: "flows.faq.helped" },
+	(state.troubleshooting?.evidence ?? []).length > 0 && state.phase !== "resolved"
+		? { id: "problem", key: "flows.status.goOn" }
+		: { id: "notHelped", key: "flows.faq.notHelped" },
+	...related.map(title),
+];
+
+const entry = (id: string): Reply => ({ kind: "faq", id, key: `faq.${id}.body` });
 
 const isInMidStep = (state: ConversationState): boolean => state.live?.flow === "troubleshoot" || state.live?.flow === "status";
 
 /** Answers, then either resumes the live step or asks whether it helped. */
-export const answerFaq = (state: ConversationState, id: string, related: readonly string[] = []): Turn => {
-	const shown = related.filter((other) => other !== id).slice(0, relatedShown);
-	const reply = answerReply(id, shown, (state.troubleshooting?.evidence ?? []).length > 0 && state.phase !== "resolved");
-	if (!isInMidStep(state)) return ask({ ...state, misunderstood: 0 }, "faq", reply);
-	const { choices: _, ...answer } = reply;
-	return { state: { ...state, misunderstood: 0 }, replies: [answer, ...repeatLive(state, [{ key: "flows.resume" }])], effects: [] };
+const answer = (before: ConversationState, reply: Reply, related: readonly string[] = []): Turn => {
+	const state: ConversationState = { ...before, misunderstood: 0 };
+	if (!isInMidStep(state)) return ask(state, "faq", { ...reply, choices: choicesUnder(state, related) });
+	return { state, replies: [reply, ...repeatLive(state, [{ key: "flows.resume" }])], effects: [] };
 };
+
+export const answerFaq = (state: ConversationState, id: string, related: readonly string[] = []): Turn =>
+	answer(state, entry(id), related.filter((other) => other !== id).slice(0, relatedShown));
 
 const faqIn = (state: ConversationState, event: Event): string | null => {
 	if (event.kind !== "merchantSaid") return null;
@@ -54,23 +56,57 @@ const faqIn = (state: ConversationState, event: Event): string | null => {
 const withFacts = (state: ConversationState, event: MerchantSaid, now: Instant): ConversationState => {
 	const facts = evidenceIn(state, event, null);
 	if (facts.length === 0 || isInMidStep(state)) return state;
-	const before = state.phase === "resolved" ? null : state.troubleshooting;
-	return { ...state, phase: "open", troubleshooting: withEvidence(before ?? emptyTroubleshooting(now), facts) };
+	return { ...state, phase: "open", troubleshooting: withEvidence(goingOn(state) ?? emptyTroubleshooting(now), facts) };
 };
+
+/** A case that has ended is not added to. */
+const goingOn = ({ phase, troubleshooting }: ConversationState): Troubleshooting | null => (phase === "resolved" ? null : troubleshooting);
+
+/** Answers about the money, takes the facts beside it, and goes on to the step. */
+const moneyFirst = (deps: FlowDeps, moment: Moment, event: MerchantSaid): Turn | null => {
+	const id = moneyBesideAFault(event);
+	if (id === null) return null;
+	const { state, now } = moment;
+	const troubleshooting = withEvidence(goingOn(state) ?? emptyTroubleshooting(now), evidenceIn(state, event, null));
+	const turn = proceed(deps, { ...moment, state: { ...state, phase: "open", troubleshooting } }, [{ key: "flows.faq.thenTheFault" }]);
+	return { ...turn, replies: [entry(id), ...turn.replies] };
+};
+
+/** A code that is asked about, explained. */
+const codeFirst = (deps: FlowDeps, { state, now }: Moment, event: MerchantSaid): Turn | null => {
+	const code = codeAskedAbout(state, event);
+	const reply = code === null ? null : codeReply(deps, code);
+	return reply === null ? null : answer(withFacts(state, event, now), reply);
+};
+
+const isExplained = (deps: FlowDeps, state: ConversationState, event: MerchantSaid): boolean => {
+	const code = codeAskedAbout(state, event);
+	return code !== null && codeReply(deps, code) !== null;
+};
+
+/** No press of a button, typed or not. */
+const isFreeText = (state: ConversationState, event: MerchantSaid): boolean => pickedChoice(state, event) === null;
 
 export const faq = (deps: FlowDeps): Flow => ({
 	id: "faq",
 	claims: (state, event) => {
 		if (event.kind !== "merchantSaid") return false;
+		if (isFreeText(state, event) && (moneyBesideAFault(event) !== null || isExplained(deps, state, event))) return true;
 		return faqIn(state, event) !== null || (state.live?.flow === "faq" && pickedChoice(state, event) !== null);
 	},
-	needs: (state, event) => (event.kind === "merchantSaid" && pickedChoice(state, event) === "problem" ? ["status", "desk"] : []),
+	needs: (state, event) => {
+		if (event.kind !== "merchantSaid") return [];
+		return pickedChoice(state, event) === "problem" || moneyBesideAFault(event) !== null ? ["status", "desk"] : [];
+	},
 	step: (state, event, facts, now) => {
 		if (event.kind !== "merchantSaid") return silent(state);
+		const moment = { state, facts, now };
+		const first = isFreeText(state, event) ? (moneyFirst(deps, moment, event) ?? codeFirst(deps, moment, event)) : null;
+		if (first !== null) return first;
 		const id = faqIn(state, event);
 		if (id !== null) return answerFaq(withFacts(state, event, now), id, event.understanding.related);
 		const picked = pickedChoice(state, event);
-		if (picked === "problem") return proceed(deps, { state, facts, now }, [{ key: "flows.troubleshoot.start" }]);
+		if (picked === "problem") return proceed(deps, moment, [{ key: "flows.troubleshoot.start" }]);
 		const review = { kind: "review", text: event.text, language: state.language, offered: [state.live?.reply.id ?? ""] } as const;
 		if (picked === "helped") return ask(state, "fallback", { kind: "notice", key: "flows.faq.glad", choices: anythingElse });
 		return ask(state, "fallback", { kind: "clarify", key: "flows.faq.sorry", choices: anythingElse }, [review]);

@@ -1,9 +1,10 @@
 // What Relink will not help with, and says so plainly: unsafe wishes, judging providers, orders aimed at the bot itself.
 
 import type { CopyKey } from "../../locales/copy-key.ts";
-import type { ConversationState, Event, Flow, Turn } from "../conversation.ts";
+import type { ConversationState, Event, Flow, Reply, Sentence } from "../conversation.ts";
 import { repeatLive, silent } from "../turn.ts";
 import type { IntentId } from "../understanding/intents.ts";
+import { statesAFact } from "./evidence-log.ts";
 
 const refusals: { readonly [I in IntentId]?: CopyKey } = {
 	unsafe: "flows.refusal.unsafe",
@@ -15,10 +16,14 @@ const refusals: { readonly [I in IntentId]?: CopyKey } = {
 const refusalOf = (event: Event): CopyKey | null => {
 	if (event.kind !== "merchantSaid") return null;
 	const { intent, code } = event.understanding;
-	const { id, verdict } = intent;
+	const { id, verdict, score } = intent;
 	if (verdict !== "sure" || (id === "unsafe" && code !== null)) return null;
+	if (score < byRule && (code !== null || statesAFact(event))) return null;
 	return (refusals as Readonly<Record<string, CopyKey | undefined>>)[id] ?? null;
 };
+
+/** A guard's rule is this sure. What merely resembles such a wish, and states a fact, is no such wish. */
+const byRule = 0.85;
 
 const letters = /[\p{L}\p{N}]/u;
 
@@ -26,9 +31,11 @@ const letters = /[\p{L}\p{N}]/u;
 const isAllRemoved = (event: Event): boolean =>
 	event.kind === "merchantSaid" && event.redacted.length > 0 && !letters.test(event.text.replaceAll(/\[[a-z]+\]/g, ""));
 
-const goOn = (state: ConversationState): Turn => {
-	const live = repeatLive(state, []);
-	return { state, replies: live.length > 0 ? live : [{ kind: "notice", key: "flows.whatHappens" }], effects: [] };
+/** The live step again; a greeting is not said twice. */
+const goOn = (state: ConversationState, before: readonly Sentence[]): readonly Reply[] => {
+	const reply = state.live?.reply;
+	if (reply !== undefined && reply.kind !== "greeting") return repeatLive(state, before);
+	return [{ kind: "notice", key: "flows.whatHappens", ...(reply?.choices === undefined ? {} : { choices: reply.choices }) }];
 };
 
 export const refusal = (): Flow => ({
@@ -36,9 +43,9 @@ export const refusal = (): Flow => ({
 	claims: (_, event) => isAllRemoved(event) || refusalOf(event) !== null,
 	needs: () => [],
 	step: (state, event) => {
-		if (isAllRemoved(event)) return goOn(state);
+		if (isAllRemoved(event)) return { state, replies: goOn(state, []), effects: [] };
 		const key = refusalOf(event);
 		if (key === null) return silent(state);
-		return { state, replies: [{ kind: "refusal", key }, ...repeatLive(state, [{ key: "flows.resume" }])], effects: [] };
+		return { state, replies: [{ kind: "refusal", key }, ...goOn(state, [{ key: "flows.resume" }])], effects: [] };
 	},
 });

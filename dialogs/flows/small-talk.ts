@@ -2,9 +2,12 @@
 
 import type { Choice, ConversationState, Event, Flow, Reply, Turn } from "../conversation.ts";
 import { pickedChoice } from "../picked-choice.ts";
+import type { Instant } from "../status/report.ts";
 import { ask, repeatLive, silent } from "../turn.ts";
 import type { FlowDeps } from "./flow-deps.ts";
 import { startAtDoor } from "./troubleshoot.ts";
+
+type MerchantSaid = Extract<Event, { kind: "merchantSaid" }>;
 
 /** The three ways into troubleshooting, the status question and the person. */
 const doors: readonly Choice[] = [
@@ -41,12 +44,19 @@ const withLive = (state: ConversationState, reply: Reply): Turn => {
 	return ask(state, "small-talk", { ...reply, choices: doors });
 };
 
+/** Whether the bot has had a chance to be of use; before that it acknowledges and begins. */
+const hasBegun = ({ live, troubleshooting }: ConversationState): boolean =>
+	troubleshooting !== null || (live !== null && live.reply.kind !== "greeting");
+
 const answers: { readonly [T in Talk]: (state: ConversationState) => Turn } = {
 	greet: (state) =>
 		state.greeted ? withLive(state, { kind: "greeting", key: "flows.smallTalk.hello" }) : ask(state, "small-talk", greeting(state)),
 	thanks: (state) => ({ state, replies: [{ kind: "notice", key: "flows.smallTalk.thanks" }], effects: [] }),
 	goodbye: (state) => ({ state, replies: [{ kind: "notice", key: "flows.smallTalk.goodbye" }], effects: [] }),
-	complain: (state) => withLive(state, { kind: "notice", key: "flows.smallTalk.complain" }),
+	complain: (state) =>
+		hasBegun(state)
+			? withLive(state, { kind: "notice", key: "flows.smallTalk.complain" })
+			: ask(state, "small-talk", { kind: "notice", key: "flows.whatHappens", choices: doors }),
 	capabilities: (state) => ask(state, "small-talk", { kind: "notice", key: "flows.smallTalk.capabilities", choices: doors }),
 	offTopic: (state) => withLive(state, { kind: "notice", key: "flows.smallTalk.offTopic" }),
 	startOver: (state) =>
@@ -74,11 +84,24 @@ const startOverOrNot = (state: ConversationState): Turn =>
 		],
 	});
 
+const kindWords: readonly string[] = ["greet", "thanks", "works", "yes"];
+
+/** So long after a good ending a greeting is no kind word about it any more. */
+const afterglowMs = 10 * 60_000;
+
+/** "Great", said once more when all has been said. */
+const isFarewell = ({ phase, live, lastSaidAt }: ConversationState, event: MerchantSaid, now: Instant): boolean => {
+	const { intent } = event.understanding;
+	if (phase !== "resolved" || live !== null || now - (lastSaidAt ?? 0) > afterglowMs) return false;
+	return kindWords.includes(intent.id) && intent.verdict === "sure";
+};
+
 export const smallTalk = (deps: FlowDeps): Flow => ({
 	id: "small-talk",
-	claims: (state, event) => {
+	claims: (state, event, now) => {
 		if (event.kind === "joined") return true;
 		if (event.kind !== "merchantSaid") return false;
+		if (isFarewell(state, event, now)) return true;
 		const picked = pickedChoice(state, event);
 		return talkIn(event) !== null || (picked !== null && troubleshootingDoors.includes(picked));
 	},
@@ -90,6 +113,7 @@ export const smallTalk = (deps: FlowDeps): Flow => ({
 		if (picked !== null && troubleshootingDoors.includes(picked)) return startAtDoor(deps, { state, facts, now }, picked);
 		const said = talkIn(event);
 		if (said === "startOver" && event.understanding.choice !== "startOver" && hasEvidence(state)) return startOverOrNot(state);
+		if (isFarewell(state, event, now)) return { state, replies: [{ kind: "notice", key: "flows.smallTalk.farewell" }], effects: [] };
 		return said === null ? silent(state) : answers[said](state);
 	},
 });

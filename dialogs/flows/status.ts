@@ -1,6 +1,6 @@
 // "Is your side down?", the notice that pre-empts troubleshooting, and the word when the back office is well again.
 
-import type { Event, Flow } from "../conversation.ts";
+import type { Event, Flow, Reply } from "../conversation.ts";
 import { pickedChoice } from "../picked-choice.ts";
 import { ask, say, silent } from "../turn.ts";
 import type { FlowDeps } from "./flow-deps.ts";
@@ -9,6 +9,16 @@ import { statusReply } from "./status-reply.ts";
 
 const asksForStatus = (event: Event): boolean =>
 	event.kind === "merchantSaid" && event.understanding.intent.id === "status" && event.understanding.intent.verdict === "sure";
+
+/** The merchant may leave, is not reminded, and may still want to look at the terminal. */
+const watching: Reply = {
+	kind: "notice",
+	key: "status.watching",
+	choices: [
+		{ id: "goOn", key: "status.choices.goOn" },
+		{ id: "human", key: "status.choices.human" },
+	],
+};
 
 export const status = (deps: FlowDeps): Flow => ({
 	id: "status",
@@ -38,7 +48,7 @@ export const status = (deps: FlowDeps): Flow => ({
 		const moment = { state, facts, now };
 		switch (state.live?.flow === "status" ? pickedChoice(state, event) : null) {
 			case "watch":
-				return say({ ...state, watchingStatus: true, live: null }, { kind: "notice", key: "status.watching" }, [
+				return say({ ...state, watchingStatus: true, live: { flow: "status", reply: watching }, reminded: true }, watching, [
 					{ kind: "promise", promise: "status", dueAt: null },
 				]);
 			case "goOn":

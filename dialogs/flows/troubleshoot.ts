@@ -191,7 +191,7 @@ const orAPerson = ({ troubleshooting }: ConversationState, turn: Turn): Turn => 
 	if (after === null || troubleshooting === null || after.shown === null || after.shown !== troubleshooting.shown) return turn;
 	const showings = (troubleshooting.showings ?? 1) + 1;
 	const counted = (shown: number): ConversationState => ({ ...turn.state, troubleshooting: { ...after, showings: shown } });
-	return showings >= mostShowings ? offerPerson(counted(1)) : { ...turn, state: counted(showings) };
+	return showings >= mostShowings ? offerPerson(counted(1), "flows.troubleshoot.sameStep") : { ...turn, state: counted(showings) };
 };
 
 export const troubleshoot = (deps: FlowDeps): Flow => ({
