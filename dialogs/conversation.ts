@@ -196,7 +196,8 @@ export type CaseSummary = {
 export type Need = "status" | "desk";
 
 export type DeskAvailability =
-	| { readonly kind: "open"; readonly waiting: number; readonly waitMinutes: number }
+	/** `waitMinutes`: for somebody who joins now; null when the desk cannot say. */
+	| { readonly kind: "open"; readonly waiting: number; readonly waitMinutes: number | null }
 	| { readonly kind: "closed"; readonly opensAt: Instant | null }
 	| { readonly kind: "unavailable" };
 

@@ -20,7 +20,8 @@ const afterJoining = (state: ConversationState, locale: string | null): Conversa
 const isAside = ({ troubleshooting }: ConversationState, { text, understanding: { language } }: MerchantSaid): boolean =>
 	troubleshooting !== null && language.kind === "known" && language.language === "en" && text.trim().split(/\s+/).length <= 2;
 
-const complains = ({ understanding: { intent } }: MerchantSaid): boolean => intent.id === "complain" && intent.verdict === "sure";
+const complains = ({ understanding: { intent, choice } }: MerchantSaid): boolean =>
+	choice === null && intent.id === "complain" && intent.verdict === "sure";
 
 const afterMessage = (state: ConversationState, event: MerchantSaid): ConversationState => {
 	const { language: written, identifiers, angry } = event.understanding;

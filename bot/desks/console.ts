@@ -12,7 +12,7 @@ export type ConsoleDeskDeps = { readonly cases: CaseStore; readonly hours: Hours
 /** More cases than this are not counted one by one: nobody waits behind five hundred. */
 const countedCases = 500;
 const casesLookedAt = 20;
-/** The estimate before anybody has ever waited, and for each place while nobody knows how fast the queue moves. */
+/** The estimate before anybody has ever waited. */
 const firstGuessMinutes = 5;
 const minuteMs = 60_000;
 
@@ -22,12 +22,7 @@ export const createConsoleDesk = ({ cases, hours, now }: ConsoleDeskDeps): Desk 
 		if (!isOpen(hours, now())) return { kind: "closed", opensAt: opensAt(hours, now()) };
 		const waiting = await cases.list(["waiting"], countedCases);
 		const taken = await cases.recentlyTaken(casesLookedAt);
-		const pace = paceOf(taken) ?? firstGuessMinutes;
-		return {
-			kind: "open",
-			waiting: waiting.length,
-			waitMinutes: waitMinutes({ taken, waiting, place: waiting.length + 1, now: now() }, pace),
-		};
+		return { kind: "open", waiting: waiting.length, waitMinutes: waitMinutes({ taken, waiting, place: waiting.length + 1, now: now() }) };
 	};
 
 	const open = async (key: string, conversationId: string, summary: CaseSummary): Promise<CaseTicket> => {
@@ -35,8 +30,7 @@ export const createConsoleDesk = ({ cases, hours, now }: ConsoleDeskDeps): Desk 
 		const waiting = await cases.list(["waiting"], countedCases);
 		const position = opened.status === "waiting" ? positionOf(opened, waiting) : 0;
 		const taken = await cases.recentlyTaken(casesLookedAt);
-		const pace = paceOf(taken) ?? (position > 1 ? null : firstGuessMinutes);
-		const minutes = pace === null ? null : waitMinutes({ taken, waiting, place: position, now: now() }, pace);
+		const minutes = waitMinutes({ taken, waiting, place: position, now: now() });
 		const beginsAt = isOpen(hours, now()) ? now() : opensAt(hours, now());
 		return {
 			reference: opened.reference,
@@ -71,11 +65,16 @@ type Queue = {
 	readonly now: Instant;
 };
 
-/** What others waited lately, but never less than somebody is waiting already, nor than the queue takes to move up to this place. */
-const waitMinutes = ({ taken, waiting, place, now }: Queue, pace: number): number => {
+/**
+ * What others waited lately, but never less than somebody is waiting already, nor than the queue takes to move up to this place.
+ * Null for a place behind others while nobody knows how fast it moves.
+ */
+const waitMinutes = ({ taken, waiting, place, now }: Queue): number | null => {
+	const pace = paceOf(taken);
+	if (pace === null && place > 1) return null;
 	const usual = median(taken.map(({ openedAt, acceptedAt }) => (acceptedAt - openedAt) / minuteMs)) ?? firstGuessMinutes;
 	const soFar = waiting.map((each) => (now - each.openedAt) / minuteMs);
-	return Math.ceil(Math.max(1, usual, (place - 1) * pace, ...soFar));
+	return Math.ceil(Math.max(1, usual, (place - 1) * (pace ?? 0), ...soFar));
 };
 
 /** Minutes from one case taken to the next, where the next was waiting, for then nobody was idle; null while nobody queued. */

@@ -42,7 +42,7 @@ type NextTime = { readonly sentence: Sentence; readonly dueAt: Instant | null };
 const unknownTime: NextTime = { sentence: { key: "flows.handOff.delayedUnknown" }, dueAt: null };
 
 const nextTime = (desk: DeskAvailability | undefined, now: Instant): NextTime => {
-	if (desk?.kind === "open") {
+	if (desk?.kind === "open" && desk.waitMinutes !== null) {
 		const waitMinutes = Math.max(leastMinutes, Math.ceil(desk.waitMinutes));
 		return { sentence: { key: "flows.handOff.delayed", params: { waitMinutes } }, dueAt: now + waitMinutes * minuteMs };
 	}

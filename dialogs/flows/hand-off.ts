@@ -57,7 +57,7 @@ const asksForStatus = (state: ConversationState, event: MerchantSaid): boolean =
 };
 
 const queueSentence = (desk: DeskAvailability | undefined, reference: string): Sentence => {
-	if (desk?.kind === "open")
+	if (desk?.kind === "open" && desk.waitMinutes !== null)
 		return { key: "flows.handOff.queue", params: { reference, waitMinutes: Math.max(1, Math.round(desk.waitMinutes)) } };
 	if (desk?.kind === "closed" && desk.opensAt !== null)
 		return { key: "flows.handOff.queueClosed", params: { reference, opensAt: desk.opensAt } };

@@ -14,11 +14,13 @@ import { numberStep, questionReply, repairReply } from "./step-reply.ts";
 /** Minutes a talk with a person takes once it has begun; with the usual wait it makes the catalogue's 20. */
 const talkMinutes = 12;
 const usualWaitMinutes = 8;
-const closedWaitMinutes = 120;
+/** For a closed desk, and the most that any wait counts. */
+const longestMinutes = 120;
 
 const handOffMinutes = ({ facts }: Moment): number => {
-	if (facts.desk?.kind === "open") return facts.desk.waitMinutes + talkMinutes;
-	return facts.desk?.kind === "closed" ? closedWaitMinutes : usualWaitMinutes + talkMinutes;
+	if (facts.desk?.kind === "closed") return longestMinutes;
+	const waitMinutes = facts.desk?.kind === "open" ? facts.desk.waitMinutes : null;
+	return Math.min(longestMinutes, (waitMinutes ?? usualWaitMinutes) + talkMinutes);
 };
 
 /** Whether anybody can pay at all, as far as the merchant said. */

@@ -95,9 +95,11 @@ describe("the console desk", () => {
 	it("gives no estimate behind others while it is not known how fast the queue moves", async () => {
 		expect(await open()).toMatchObject({ position: 1, waitMinutes: 5 });
 		expect(await open()).toMatchObject({ position: 2, waitMinutes: null, answerBy: null });
+		expect(await started.desk.availability(signal)).toEqual({ kind: "open", waiting: 2, waitMinutes: null });
 	});
 
 	it("never expects less than somebody is waiting already", async () => {
+		await work(2, 1);
 		await open();
 		started.clock.now += 25 * minuteMs;
 		expect(await started.desk.availability(signal)).toEqual({ kind: "open", waiting: 1, waitMinutes: 25 });
