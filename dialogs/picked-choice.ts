@@ -24,6 +24,9 @@ const working: readonly string[] = ["fixed", "works", "sellsAgain"];
 /** "It works now" presses whichever of them is offered. */
 const candidatesFor = (choice: string): readonly string[] => (choice === "worksNow" ? working : [choice]);
 
+/** "Done", "one sec" to a repair: how it went is not said yet, whatever such words may be like. */
+const underWay: readonly string[] = ["tried", "trying"];
+
 /** "No, I got that wrong, just the one": what is stated corrects the step without going back. */
 const correctsByAFact = ({ understanding: { evidence, code } }: MerchantSaid): boolean => evidence.length > 0 || code !== null;
 
@@ -41,6 +44,7 @@ export const pickedChoice = (state: ConversationState, event: MerchantSaid): str
 		candidates.find((candidate) => offered.some(({ id }) => id === candidate) && isMeant(candidate, event)) ?? null;
 	const said = choice === null ? null : firstOf(candidatesFor(choice));
 	if (said !== null || intent.verdict !== "sure") return said;
+	if (underWay.includes(choice ?? "") && offered.some(({ id }) => id === "fixed")) return null;
 	return firstOf((choicesOfIntent as Readonly<Record<string, readonly string[] | undefined>>)[intent.id] ?? []);
 };
 

@@ -1,10 +1,12 @@
 // From "can't connect" to selling again: takes every fact, answers "back" and "why", and asks the planner for the next step.
 
 import type { Choice, ConversationState, Event, Flow, Reply, Sentence, Troubleshooting, Turn } from "../conversation.ts";
+import type { Evidence } from "../diagnosis/model.ts";
+import { answerTo } from "../diagnosis/standing.ts";
 import { questions } from "../knowledge/questions.ts";
 import type { RepairId } from "../knowledge/repairs.ts";
 import { maySayItWorks, pickedChoice, saysItWorks } from "../picked-choice.ts";
-import { ask, repeatLive } from "../turn.ts";
+import { ask, repeatLive, say } from "../turn.ts";
 import { askRating } from "./ask-rating.ts";
 import { cameBack } from "./ending.ts";
 import { emptyTroubleshooting, evidenceIn, statesAFact, tellsOfAFault, withEvidence } from "./evidence-log.ts";
@@ -15,7 +17,7 @@ import { proceed } from "./next-step.ts";
 import { offerPerson } from "./offer-person.ts";
 import { solved } from "./solved.ts";
 import { gateHow, questionReply } from "./step-reply.ts";
-import { askWhetherItWorks, isWorthAsking } from "./works-again.ts";
+import { askWhetherItWorks, isTrying, isWorthAsking } from "./works-again.ts";
 
 type MerchantSaid = Extract<Event, { kind: "merchantSaid" }>;
 
@@ -179,16 +181,24 @@ const onWords = (deps: FlowDeps, moment: Moment, event: MerchantSaid): Turn => {
 	const { state } = moment;
 	if (isUnderWay(state) && saysItWorks(event)) return solved(deps, moment, null);
 	if (isUnderWay(state) && isWorthAsking(state, event)) return askWhetherItWorks(state);
+	if (isTrying(state, event)) return say({ ...state, misunderstood: 0 }, { kind: "notice", key: "flows.troubleshoot.takeYourTime" });
 	return orAPerson(state, takeFacts(deps, moment, event, null));
 };
 
 /** Showing a step this often in a row gets nobody further. */
 const mostShowings = 3;
 
+/** What is told again is no news. */
+const hasNews = (before: readonly Evidence[], after: readonly Evidence[]): boolean =>
+	after
+		.slice(before.length)
+		.some((item) => (item.kind === "answer" ? answerTo(before, item.question) !== item.answer : item.kind === "code"));
+
 /** The turn, or the offer of a person when it would only show the same step once more. */
 const orAPerson = ({ troubleshooting }: ConversationState, turn: Turn): Turn => {
 	const after = turn.state.troubleshooting;
 	if (after === null || troubleshooting === null || after.shown === null || after.shown !== troubleshooting.shown) return turn;
+	if (hasNews(troubleshooting.evidence, after.evidence)) return turn;
 	const showings = (troubleshooting.showings ?? 1) + 1;
 	const counted = (shown: number): ConversationState => ({ ...turn.state, troubleshooting: { ...after, showings: shown } });
 	return showings >= mostShowings ? offerPerson(counted(1), "flows.troubleshoot.sameStep") : { ...turn, state: counted(showings) };
@@ -202,7 +212,7 @@ export const troubleshoot = (deps: FlowDeps): Flow => ({
 		return (
 			meansAProblem(event) ||
 			bringsFacts(event) ||
-			(isUnderWay(state) && maySayItWorks(event)) ||
+			(isUnderWay(state) && (maySayItWorks(event) || isWorthAsking(state, event) || isTrying(state, event))) ||
 			(isAtQuestion(state) && asksHow(null, event))
 		);
 	},

@@ -27,7 +27,13 @@ export const askWhetherItWorks = (state: ConversationState): Turn => {
 const surelyWorks = 0.8;
 
 export const isWorthAsking = (state: ConversationState, event: MerchantSaid): boolean => {
-	if (!maySayItWorks(event) || statesAFact(event) || tellsOfAFault(event)) return false;
 	const { choice, intent } = event.understanding;
-	return choice === "worksNow" || liveRepair(state) !== null || intent.score >= surelyWorks;
+	const isAtRepair = liveRepair(state) !== null;
+	if (statesAFact(event) || tellsOfAFault(event)) return false;
+	if (choice === "worksNow" || (choice === "tried" && isAtRepair)) return true;
+	return maySayItWorks(event) && (isAtRepair || intent.score >= surelyWorks);
 };
+
+/** "OK, one sec" at a repair: nothing is said again, and nothing hurries. */
+export const isTrying = (state: ConversationState, { understanding }: MerchantSaid): boolean =>
+	liveRepair(state) !== null && understanding.choice === "trying";

@@ -29,8 +29,8 @@ const minOpening = 0.9;
 /** A choice's own text is picked by this share of the words said. */
 const minShared = 0.75;
 
-/** Understood whether they are offered or not: "it works now", "start over", "how do I do that". */
-const anytime: readonly string[] = ["worksNow", "startOver", "dontKnowHow"];
+/** Understood whether they are offered or not: "it works now", "start over", "how do I do that", "done", "one sec". */
+const anytime: readonly string[] = ["worksNow", "startOver", "dontKnowHow", "tried", "trying"];
 
 /** A case ends on these, so the last thing said must be that and nothing more. */
 const ending: readonly string[] = ["fixed", "works", "sellsAgain"];
@@ -189,8 +189,10 @@ const isEnough = (said: Said, id: string, { places, listening }: Explained): boo
 };
 
 /** "Moved it closer, works now" ends with it; "if it works" and 好了我这就去弄 do not. */
-const isLastWord = ({ words, fillers }: Said, places: ReadonlySet<number>): boolean => {
-	const unexplained = words.findLastIndex((_, at) => !places.has(at) && !isFiller(fillers, at));
+const isLastWord = ({ words, phrases, fillers }: Said, places: ReadonlySet<number>): boolean => {
+	const isSaidAgain = (at: number): boolean =>
+		phrases.some(({ concept, start, end }) => ending.includes(concept) && at >= start && at < end);
+	const unexplained = words.findLastIndex((_, at) => !places.has(at) && !isSaidAgain(at) && !isFiller(fillers, at));
 	if (unexplained < 0) return true;
 	const isClause = (at: number): boolean => (words[at]?.at ?? 0) - (words[at - 1]?.at ?? 0) > 1;
 	return [...places].some((place) => words.some((_, at) => at > unexplained && at <= place && isClause(at)));

@@ -34,7 +34,7 @@ export type Understanding = {
 	readonly faq: readonly Scored<FaqId>[];
 	/** What the best of these entries names as related. */
 	readonly related: readonly FaqId[];
-	/** The id of the live choice that the words pick, if any; or what is understood at any time: `worksNow`, `startOver`, `dontKnowHow`. */
+	/** The id of the live choice that the words pick, if any; or what is understood at any time: `worksNow`, `startOver`, `dontKnowHow`, `tried`, `trying`. */
 	readonly choice: string | null;
 	/** Kept for the case, never shown elsewhere. */
 	readonly identifiers: { readonly serial?: string; readonly merchantNumber?: string; readonly terminalNumber?: string };

@@ -15,7 +15,7 @@ const words = {
 		asked: ["好了吗", "能用了吗", "可以了吗", "修好了没有", "恢复了吗"],
 		doubtful: ["好了我现在就去弄", "弄好了叫你", "怎么可能好了", "好了一下又断了"],
 		plain: ["好了", "现在能用了", "能收款了，谢谢"],
-		worksAnyway: ["现在能用了", "挪近了，现在能用了"],
+		worksAnyway: ["现在能用了", "好了好了能刷了", "挪近了，现在能用了"],
 		notDone: ["没有，都没结算呢", "没有上传完", "还没", "没传完"],
 		bareNo: ["没有", "没", "都上传了"],
 		unclear: ["没有查到", "查不到", "没有记录"],
@@ -28,6 +28,8 @@ const words = {
 		startOver: "重新开始",
 		how: ["那怎么办", "怎么看", "现在怎么办"],
 		moved: "挪近了，现在好了",
+		tried: ["弄完了", "试了"],
+		trying: ["好的", "稍等我试试"],
 	},
 	en: {
 		opening: "my terminal can't connect",
@@ -51,6 +53,8 @@ const words = {
 		startOver: "start over",
 		how: ["how", "what now", "what do I do?"],
 		moved: "moved it closer, works now",
+		tried: ["done", "I tried that"],
+		trying: ["ok", "one sec, let me try"],
 	},
 } as const;
 
@@ -139,6 +143,23 @@ describe.each(languages)("in %s", (language) => {
 			chat.say(works);
 			expect(chat.lastSaid().kind, chat.transcript()).toBe("solved");
 			expect(chat.state().troubleshooting?.evidence).toContainEqual(expect.objectContaining({ kind: "repair", outcome: "fixed" }));
+		});
+
+		it.each(said.tried)("asks how it went on %s", (tried) => {
+			const chat = repairing();
+			chat.say(tried);
+			expect(
+				chat.choices().map(({ id }) => id),
+				chat.transcript(),
+			).toEqual(["sellsAgain", "notFixed"]);
+		});
+
+		it.each(said.trying)("leaves time on %s, and says nothing twice", (trying) => {
+			const chat = repairing();
+			const step = chat.lastSaid();
+			chat.say(trying);
+			expect(chat.lastSaid().kind, chat.transcript()).toBe("notice");
+			expect(chat.choices().map(({ id }) => id)).toEqual(step.choices?.map(({ id }) => id));
 		});
 
 		it("counts the repair when the merchant confirms", () => {
