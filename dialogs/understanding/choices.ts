@@ -135,7 +135,8 @@ const isSame = (one: Sentence, other: Sentence): boolean =>
 	one.length === other.length && one.every(({ key }, at) => key === other[at]?.key);
 
 /** "2", 第二个, "the last one": nothing but the place, politeness aside. */
-const byPlace = (said: Said, { choices }: Listening): string | null => {
+const byPlace = (said: Said, listening: Listening): string | null => {
+	const { choices } = listening;
 	if (choices.some(({ id }) => queue.includes(id))) return null;
 	let longest: Span | null = null;
 	for (const span of said.phrases) {
@@ -145,7 +146,9 @@ const byPlace = (said: Said, { choices }: Listening): string | null => {
 	const { concept, start, end } = longest;
 	if (countSaid(said, (at) => at >= start && at < end) > end - start) return null;
 	const place = concept === "#last" ? choices.length : Number(concept.slice(1));
-	return choices[place - 1]?.id ?? null;
+	const picked = choices[place - 1]?.id ?? null;
+	// "One" at a gate may be one payment as well as the first answer, which opens it.
+	return picked === "none" && isGate(listening) && end - start === 1 ? null : picked;
 };
 
 /** The choice whose phrases explain most of what was said; two alike explain nothing, but what is offered comes first. */
