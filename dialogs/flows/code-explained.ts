@@ -17,7 +17,10 @@ export const codeAskedAbout = ({ live }: ConversationState, { understanding }: M
 export const codeReply = ({ diagnosis }: FlowDeps, code: string): Reply | null => {
 	const known = diagnosis.code(code);
 	if (known === null) return null;
-	const [cause] = known.causes;
-	const params = { code, ...(cause === undefined ? {} : { cause: { key: `causes.${cause}.name` } as const }) };
-	return { kind: "faq", id: "error-codes", key: `flows.code.${known.layer}`, params };
+	const { layer, causes } = known;
+	const [cause] = causes;
+	const reply = { kind: "faq", id: "error-codes" } as const;
+	if (layer !== "reachedHost") return { ...reply, key: `flows.code.${layer}`, params: { code } };
+	if (cause === undefined) return { ...reply, key: "flows.code.unlisted", params: { code } };
+	return { ...reply, key: "flows.code.reachedHost", params: { code, cause: { key: `causes.${cause}.name` } } };
 };
