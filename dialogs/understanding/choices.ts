@@ -38,6 +38,10 @@ const ending: readonly string[] = ["fixed", "works", "sellsAgain"];
 /** A place in the queue is given up in so many words; a number typed there is a shop's or a terminal's. */
 const queue: readonly string[] = ["leaveQueue", "stayInQueue"];
 
+/** "Is it back", "sorted yet", 修好了没有: a question by its form, whatever mark it lacks. */
+const asksByForm =
+	/^(?:(?:so|and|ok|hi|hey)[ ,]+)*(?:is|are|was|does|do|did|has|have) (?:it|this|that|they|you|we|everything|the|my|all)\b|^(?!.*(?:\b(?:not?|never|none)\b|n'?t\b)).* yet\W*$|(?:了没|了没有|好没|好未|咗未|吗)[呀啊呢]?\W*$/u;
+
 /** Navigation is said as such; a word it shares with a button presses nothing. */
 const navigation: readonly string[] = ["back", "why"];
 
@@ -66,7 +70,7 @@ type Hearing = {
 type Label = { readonly words: Sentence; readonly keys: ReadonlySet<string> };
 
 /** One message's words, and the phrases in them. */
-type Said = { readonly words: Sentence; readonly phrases: readonly Span[]; readonly fillers: readonly Span[] };
+type Said = { readonly words: Sentence; readonly phrases: readonly Span[]; readonly fillers: readonly Span[]; readonly asks: boolean };
 
 /** Different choices' texts in memory: more than the copy of all steps has. */
 const maxTexts = 2_000;
@@ -85,7 +89,7 @@ export const createPickChoice = (tree: Tree, stem: Stem): PickChoice => {
 		if (listening.choices.length === 0) return null;
 		const words = inOneRow(spoken.sentences);
 		if (words.length === 0 || words.length > maxWords) return null;
-		const said = { words, phrases: ears.phrases(words), fillers: ears.fillers(words) };
+		const said = { words, phrases: ears.phrases(words), fillers: ears.fillers(words), asks: asksByForm.test(spoken.text) };
 		return (
 			byExactText(said, listening, ears) ??
 			byPlace(said, listening) ??
@@ -185,7 +189,7 @@ const isWithin =
 type Explained = { readonly places: ReadonlySet<number>; readonly listening: Listening };
 
 const isEnough = (said: Said, id: string, { places, listening }: Explained): boolean => {
-	if (isEnding(id, listening)) return isLastWord(said, places);
+	if (isEnding(id, listening)) return !said.asks && isLastWord(said, places);
 	const share = places.size / countSaid(said, (at) => places.has(at));
 	if (isWeighty(id, listening) || !has(listening.choices, id)) return share === 1;
 	return share >= (id === "some" && isGate(listening) ? minShut : minExplained);

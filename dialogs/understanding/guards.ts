@@ -18,12 +18,8 @@ export type Asks = (text: string, sentences: readonly Sentence[]) => boolean;
 
 export const createAsks = (tree: Tree): Asks => {
 	const findSpans = createFindSpans(tree, (concept) => (concept === "asking" ? concept : null));
-	return (text, sentences) => text.includes("?") || asksByForm.test(text) || sentences.some((sentence) => findSpans(sentence).length > 0);
+	return (text, sentences) => text.includes("?") || sentences.some((sentence) => findSpans(sentence).length > 0);
 };
-
-/** "Is it back", "sorted yet", 好了没有, 97呢. */
-const asksByForm =
-	/^(?:(?:so|and|ok|hi|hey)[ ,]+)*(?:is|are|was|does|do|did|has|have) (?:it|this|that|they|you|we|everything|the|my|all)\b|^(?!.*(?:\b(?:not?|never|none)\b|n'?t\b)).* yet\W*$|^\W*[0-9a-z]{2} ?呢\W*$|(?:了没|了没有|好没|好未|咗未)[呀啊呢]?\W*$/u;
 
 /** Shouting: capitals throughout, a row of exclamation marks, or a furious face. Reads the text as it was written. */
 export const isShouting = (written: string): boolean => {

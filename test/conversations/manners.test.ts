@@ -25,7 +25,7 @@ const words = {
 		anyway: "还是检查我的终端",
 		back: "返回",
 		code: ["代码 96 是什么意思", "报 51 是怎么回事"],
-		whatAbout: "97呢",
+		whatAbout: "97呢？",
 		both: "顾客被扣了两次款，而且机器卡死了",
 		correction: "说错了，全部都不行",
 	},
