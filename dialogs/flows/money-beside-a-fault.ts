@@ -11,10 +11,11 @@ const ofMoney: readonly FaqId[] = ["double-charge", "unknown-result"];
 /** An entry found this well is meant, beside a fault in the same message. */
 const heardBeside = 0.3;
 
-/** The entry about money that may have been taken, told together with a fault; or null. */
+/** The entry about money that may have been taken, told together with a fault; or null. What is clearly another question is not overruled. */
 export const moneyBesideAFault = ({ understanding }: MerchantSaid): FaqId | null => {
 	const { evidence, code, intent, faq: found } = understanding;
 	const isAFault = code !== null || evidence.some(({ question }) => question !== "retryCharge" && question !== "message");
+	if (intent.verdict === "sure" && intent.id.startsWith("faq.") && !ofMoney.some((id) => intent.id === `faq.${id}`)) return null;
 	if (!isAFault && (intent.id !== "problem" || intent.verdict !== "sure")) return null;
 	const [best] = found.filter(({ id }) => ofMoney.includes(id));
 	const isTold = evidence.some(({ question, answer: told }) => question === "retryCharge" && told === "some");
