@@ -140,6 +140,7 @@ const composeChannels = async ({ config, store, turns, now, logger }: Core) => {
 	const teams = createTeams({ ...shared, config, uploads });
 	const token = tokenRoutes({
 		tokens,
+		store: store.conversations,
 		chatOrigins: config.CHAT_ORIGINS,
 		publicUrl,
 		retentionDays: config.RETENTION_DAYS,

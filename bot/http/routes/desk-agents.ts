@@ -2,6 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { isStorable } from "../../channels/text.ts";
 import type { AgentView } from "../../desks/desk-api.ts";
 import { hashPassword, isPassword } from "../../desks/password.ts";
 import { agentName, roles } from "../../desks/sign-in.ts";
@@ -13,7 +14,7 @@ import type { Call, Endpoint } from "./desk-session.ts";
 type AgentDeps = { readonly cases: CaseStore; readonly now: () => number };
 
 const password = z.string().min(10).max(200);
-const agentBody = z.object({ name: z.string().trim().min(1).max(60), role: z.enum(roles), password });
+const agentBody = z.object({ name: z.string().trim().min(1).max(60).refine(isStorable), role: z.enum(roles), password });
 const passwordBody = z.object({ current: z.string().min(1).max(200), next: password });
 const bodyBytes = 2_048;
 
