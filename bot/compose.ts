@@ -196,10 +196,11 @@ export const compose = async (options: Options): Promise<Relink> => {
 	metrics.watchWaiting(() => store.backlog(now()));
 	const http = composeHttp(core, channels, feed);
 	address = `http://127.0.0.1:${await http.listen(config.PORT, config.HOST)}`;
-	await turns.resume();
-	// Last: a password is shown only by a start that succeeded.
+	// A password is shown only by a start that succeeded.
 	const firstAdmin = await ensureAdmin(store.cases, config.DESK_ADMIN_PASSWORD ?? null);
 	for (const part of [monitor, outbox, dropOff, promises, retention]) part.start();
+	// However much was left: it is answered beside what arrives now, and delivered as it is answered.
+	void turns.resume();
 	const close = async (): Promise<void> => {
 		for (const part of [monitor, dropOff, promises, retention]) part.stop();
 		feed.close();

@@ -13,7 +13,7 @@ export type Answering = {
 	answerAtOnce(conversation: Conversation, arriving: NewInbound): Promise<Accepted | null>;
 	/** Answers what the conversation is waiting for. */
 	answer(conversationId: string): void;
-	/** Goes on with what was accepted before and never answered, and from then on with what other replicas leave behind. */
+	/** Goes on with what was accepted before and never answered, and from then on with what other replicas leave behind. Never rejects. */
 	resume(): Promise<void>;
 	/** Finishes the turns under way and starts no more. */
 	drain(): Promise<void>;
