@@ -9,7 +9,7 @@ import { applyOverrides } from "../dialogs/knowledge/overrides.ts";
 import { readAcquirer } from "./acquirer.ts";
 import { createDirectLine, newId } from "./channels/direct-line/direct-line.ts";
 import { createTokens } from "./channels/direct-line/tokens.ts";
-import { createUploads } from "./channels/direct-line/uploads.ts";
+import { createUploads, uploadsFolder } from "./channels/direct-line/uploads.ts";
 import { allowances } from "./channels/limits.ts";
 import { createTeams } from "./channels/teams/teams.ts";
 import type { Config } from "./config.ts";
@@ -133,7 +133,7 @@ type Core = Awaited<ReturnType<typeof composeCore>>;
 const composeChannels = async ({ config, store, turns, now, logger }: Core) => {
 	const secret = await keepSecret(config.DATA_DIR, "direct-line.secret", config.DIRECT_LINE_SECRET);
 	const tokens = createTokens({ secret, now });
-	const uploads = createUploads({ folder: join(config.DATA_DIR, "uploads"), newId });
+	const uploads = createUploads({ folder: uploadsFolder(config.DATA_DIR), newId });
 	const publicUrl = config.PUBLIC_URL ?? null;
 	const shared = { store, turns, now, logger, publicUrl, defaultLanguage: config.DEFAULT_LANGUAGE };
 	const directLine = createDirectLine({ ...shared, tokens, uploads });

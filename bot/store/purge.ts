@@ -1,10 +1,10 @@
 // Retention: what is older leaves every table, and its bytes leave the files.
 
 import type { Instant } from "../../dialogs/status/report.ts";
-import type { Database } from "./database.ts";
+import type { Database, Transaction } from "./database.ts";
 
 /** Tables whose rows go when their conversation goes. */
-const ofConversation = ["received", "events", "log", "promises", "records", "outbox", "cases", "spent_tickets"] as const;
+export const ofConversation = ["received", "events", "log", "promises", "records", "outbox", "cases", "spent_tickets"] as const;
 
 /** Tables whose rows age by themselves, in conversations that go on. */
 const aging = ["received", "log"] as const;
@@ -39,9 +39,12 @@ const deleteBatch = (database: Database, before: Instant): Promise<number> =>
 			`SELECT id FROM conversations WHERE touched_at < ? ORDER BY touched_at LIMIT ? ${database.dialect.forUpdate}`,
 			[before, batch],
 		);
-		for (const row of rows) {
-			for (const table of ofConversation) await tx.run(`DELETE FROM ${table} WHERE conversation_id = ?`, [String(row.id)]);
-			await tx.run("DELETE FROM conversations WHERE id = ?", [String(row.id)]);
-		}
+		for (const row of rows) await deleteConversation(tx, String(row.id));
 		return rows.length;
 	});
+
+/** With everything that belongs to it. */
+export const deleteConversation = async (tx: Transaction, id: string): Promise<void> => {
+	for (const table of ofConversation) await tx.run(`DELETE FROM ${table} WHERE conversation_id = ?`, [id]);
+	await tx.run("DELETE FROM conversations WHERE id = ?", [id]);
+};

@@ -14,6 +14,7 @@ import type { SafeText } from "../../dialogs/privacy/safe-text.ts";
 import type { Instant } from "../../dialogs/status/report.ts";
 import type { Language } from "../../locales/languages.ts";
 import type { CaseStore } from "./case-store.ts";
+import type { MerchantData } from "./merchant-data.ts";
 
 export type ChannelId = "directline" | "msteams" | "emulator";
 
@@ -232,6 +233,7 @@ export interface Store {
 	readonly conversations: ConversationStore;
 	readonly outbox: OutboxStore;
 	readonly cases: CaseStore;
+	readonly merchantData: MerchantData;
 	/**
 	 * Rings when a conversation has new log entries or new pending events, on any replica; `written` are the entries, where they are
 	 * known without reading. `missed` rings when some changes may not have been heard: look at every conversation of interest.

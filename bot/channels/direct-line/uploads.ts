@@ -26,6 +26,9 @@ export interface Uploads {
 
 type Deps = { readonly folder: string; readonly newId: () => string };
 
+/** Where pictures are kept. */
+export const uploadsFolder = (dataDir: string): string => join(dataDir, "uploads");
+
 /** Where pictures are fetched from. */
 export const attachmentsPath = "/v3/directline/attachments";
 
