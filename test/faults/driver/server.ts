@@ -2,7 +2,7 @@
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import packageJson from "../../../package.json" with { type: "json" };
+import { asNpmStarts } from "../../../bench/turn/as-npm-starts.ts";
 import { freePort } from "../../support/free-port.ts";
 import { type Preload, preload } from "./preload.ts";
 
@@ -33,9 +33,6 @@ export type ServerOptions = {
 	/** What starts node in node's place, with node and its arguments at the end. */
 	readonly launcher?: readonly string[];
 };
-
-/** As `npm start` has it. */
-const [, ...asNpmStarts] = packageJson.scripts.start.split(" ");
 
 const running = new Set<ChildProcess>();
 process.on("exit", () => {
