@@ -11,6 +11,8 @@ export interface Reader {
 }
 
 export interface Transaction extends Reader {
+	/** No other transaction goes on beside it. */
+	readonly isAlone: boolean;
 	/** Number of rows changed. */
 	run(sql: string, values?: readonly Value[]): Promise<number>;
 	/** Tells every replica, this one included, once the transaction is durable. `along` goes to listeners of this process only, if at all. */

@@ -35,8 +35,8 @@ export const putIntoOutbox = async (tx: Transaction, item: NewItem): Promise<voi
 		[conversationId, lane, idempotencyKey, JSON.stringify(payload), conversationId, lane, dueAt, leasedUntil],
 	);
 	const isLeased = leaseMs > 0 && Number(row?.due_at) === leasedUntil;
-	// Whoever delivers what is ahead of it takes it next.
-	if (leaseMs > 0 && !isLeased) return;
+	// Whoever delivers what is ahead of it takes it next, unless that is being settled right now by a transaction that does not see it.
+	if (leaseMs > 0 && !isLeased && tx.isAlone) return;
 	const taken: OutboxItem | undefined = isLeased
 		? { id: Number(row?.id), conversationId, idempotencyKey, payload, attempts: 0 }
 		: undefined;
