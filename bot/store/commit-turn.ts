@@ -52,10 +52,10 @@ const moveOn = async (tx: Transaction, turn: AtOnceCommit, { logEntry, carry, de
 		[
 			JSON.stringify(state),
 			logSeq + (logEntry === null ? 0 : 1) + entries.length,
-			carry === null ? null : JSON.stringify(carry),
+			carry === null ? null : JSON.stringify(carry.after),
 			conversationId,
 			version,
-			// Nothing is waiting: see pendingOf.
+			// Nothing is waiting: see pendingOf. Nor has anything been accepted since, so the carry is the one that was read.
 			version,
 			conversationId,
 			...dedupeKeys,

@@ -53,7 +53,7 @@ export const createTurns = (deps: TurnsDeps): Turns => {
 
 type TakeIn = (conversationId: string, kind: Inbound["kind"], arriving: Arriving) => Promise<Accepted>;
 
-/** In the order they came, so that redaction of one message knows the one before. */
+/** In the order they came, so that redaction of one message knows the one before; what another replica accepts meanwhile, the store finds out. */
 const createTakeIn = ({ conversations, metrics, now }: TurnDeps, { answer, answerAtOnce }: Answering): TakeIn => {
 	const inOrder = createInOrder();
 	const accept = async (conversationId: string, arriving: Arriving): Promise<Accepted> => {
@@ -63,6 +63,7 @@ const createTakeIn = ({ conversations, metrics, now }: TurnDeps, { answer, answe
 		const answered = await answerAtOnce(conversation, inbound);
 		if (answered !== null) return answered;
 		const accepted = await conversations.accept(inbound);
+		if (accepted.kind === "stale") return accept(conversationId, arriving);
 		if (accepted.kind === "accepted") answer(conversationId);
 		return accepted;
 	};

@@ -48,6 +48,7 @@ export const startDesk = async () => {
 		const conversation = await store.conversations.find(conversationId);
 		if (conversation === null) throw new Error("no such conversation");
 		const accepted = await store.conversations.accept(arrivingEvent(event, key)(conversation, now()));
+		if (accepted.kind === "stale") return happen(conversationId, event, key);
 		if (accepted.kind === "accepted") happened.push({ conversationId, event });
 		return accepted;
 	};

@@ -83,6 +83,26 @@ describe("createTurns", () => {
 		expect(wordsOf(log, "merchant")).toEqual(["4111 1111", "[card]", "[card]"]);
 	});
 
+	it("stores no card number whose pieces are accepted by two replicas at once", async () => {
+		const there = await begin();
+		let meanwhile = () => there.say(aWord("c1", "4111 1111"));
+		const here = turnsOver(store, {
+			conversations: {
+				...store.conversations,
+				commitAtOnce: async () => ({ kind: "stale" }),
+				accept: async (inbound) => {
+					await meanwhile();
+					meanwhile = async () => ({ kind: "duplicate", entryId: null });
+					return store.conversations.accept(inbound);
+				},
+			},
+		});
+		await here.say(aWord("c1", "1111 1111"));
+		const log = await logWith(store, "c1", 3);
+		await Promise.all([here.drain(), there.drain()]);
+		expect(wordsOf(log, "merchant")).toEqual(["4111 1111", "[card]"]);
+	});
+
 	it("prefers a button that is still offered to its words, and shows what was on it", async () => {
 		const live: Live = {
 			flow: "troubleshoot",
