@@ -34,10 +34,13 @@ export interface CaseStore {
 	/** The conversation's case that is not resolved. */
 	findLive(conversationId: string): Promise<DeskCase | null>;
 	list(statuses: readonly DeskCase["status"][], limit: number): Promise<readonly DeskCase[]>;
-	/** Two agents, one case: true for the one that wins. */
+	/** Two agents, one case: true for the one that wins; the conversation hears `agentTook` in the same transaction. */
 	accept(reference: string, agent: Pick<Agent, "id" | "name">, at: Instant): Promise<boolean>;
-	/** Back to waiting, in its old place: by the agent's own choice, or because the agent is gone. False when that agent has it no more. */
-	requeue(reference: string, agentId: string): Promise<boolean>;
+	/**
+	 * Back to waiting, in its old place: by the agent's own choice, or because the agent is gone; the conversation hears `agentLeft` in
+	 * the same transaction. False when that agent has it no more.
+	 */
+	requeue(held: DeskCase, at: Instant): Promise<boolean>;
 	/** The agent is still there. Accepting counts as a sign of life too. */
 	keepAlive(agentId: string, at: Instant): Promise<void>;
 	/** Cases whose agent last showed a sign of life before that; they are `withAgent` until someone requeues them. */

@@ -19,7 +19,7 @@ export type Turns = Answering & {
 	join(conversation: Omit<NewConversation, "state">, locale: string | null): Promise<Accepted>;
 	/** Throws CONVERSATION_UNKNOWN or STORE_UNAVAILABLE: nothing was accepted then. */
 	say(message: IncomingMessage): Promise<Accepted>;
-	/** The same key, however often, is the same event. */
+	/** The same key, however often and whoever has accepted it, is the same event. */
 	happen(conversationId: string, event: Happening, dedupeKey: string): Promise<Accepted>;
 };
 
@@ -64,7 +64,8 @@ const createTakeIn = ({ conversations, metrics, now }: TurnDeps, { answer, answe
 		if (answered !== null) return answered;
 		const accepted = await conversations.accept(inbound);
 		if (accepted.kind === "stale") return accept(conversationId, arriving);
-		if (accepted.kind === "accepted") answer(conversationId);
+		// A duplicate too: the store accepts what is the outcome of something along with it, and who knows of it says so here.
+		answer(conversationId);
 		return accepted;
 	};
 	return async (conversationId, kind, arriving) => {

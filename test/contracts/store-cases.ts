@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { Agent } from "../../bot/store/case-store.ts";
 import type { StoreUnderTest } from "./store.contract.ts";
-import { aConversation, aSummary, start } from "./store-builders.ts";
+import { aConversation, anAnswer, aSummary, start } from "./store-builders.ts";
 
 const agent = (name: string): Agent => ({ id: `agent-${name}`, name, role: "agent", passwordHash: "hash" });
 
@@ -39,12 +39,34 @@ export const caseRules = ({ store, replica, fresh }: StoreUnderTest): void => {
 			expect((await Promise.all(accepts)).filter(Boolean)).toHaveLength(1);
 		});
 
-		it("goes back to its old place when its agent gives it up, and not when another does", async () => {
+		const held = async (reference: string) => {
+			const found = await store().cases.find(reference);
+			if (found === null) throw new Error("no such case");
+			return found;
+		};
+
+		it("goes back to its old place when its agent gives it up, and not when another does, or twice", async () => {
 			const { opened } = await aCase();
 			await store().cases.accept(opened.reference, agent("li"), start);
-			expect(await store().cases.requeue(opened.reference, "agent-wang")).toBe(false);
-			expect(await store().cases.requeue(opened.reference, "agent-li")).toBe(true);
+			const own = await held(opened.reference);
+			expect(await store().cases.requeue({ ...own, agentId: "agent-wang" }, start)).toBe(false);
+			const both = await Promise.all([store().cases.requeue(own, start), replica().cases.requeue(own, start)]);
+			expect(both.toSorted()).toEqual([false, true]);
 			expect(await store().cases.find(opened.reference)).toEqual(opened);
+		});
+
+		it("is told of to its conversation, once, by the change of hands itself", async () => {
+			const { id, opened } = await aCase();
+			const next = async () => {
+				const pending = await store().conversations.nextPending(id);
+				if (pending !== null) await store().conversations.commitTurn(await anAnswer(store(), id));
+				return pending?.inbound ?? null;
+			};
+			for (const name of ["li", "wang"]) await store().cases.accept(opened.reference, agent(name), start + 1);
+			expect([await next(), await next()]).toEqual([{ kind: "agentTook", agentName: "li" }, null]);
+			const own = await held(opened.reference);
+			for (const each of [store(), replica()]) await each.cases.requeue(own, start + 2);
+			expect([await next(), await next()]).toEqual([{ kind: "agentLeft", agentName: "li" }, null]);
 		});
 
 		it("is abandoned when its agent shows no sign of life", async () => {

@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => desk.stop());
 
-const heardBy = (id: string) => desk.happened.filter(({ conversationId }) => conversationId === id).map(({ event }) => event);
+const heardBy = (id: string) => desk.heardBy(id);
 const viewOf = async (client: DeskClient, id: string) => (await client.get(`cases/R-${id}`)).body as CaseView; // Our own API's answer.
 
 describe("accept", () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { relinkError } from "../../../bot/errors.ts";
 import type { Store } from "../../../bot/store/store.ts";
+import { arrivingEvent } from "../../../bot/turn/accept.ts";
 import type { Turns, TurnsDeps } from "../../../bot/turn/turns.ts";
 import type { Live } from "../../../dialogs/conversation.ts";
 import { initialState } from "../../../dialogs/initial-state.ts";
@@ -137,6 +138,17 @@ describe("createTurns", () => {
 		await turns.happen("c1", { kind: "agentSaid", text: safe("I am Li"), agentName: "Li" }, "k1");
 		const said = { author: "agent", authorName: "Li", text: "I am Li" };
 		await vi.waitFor(async () => expect(await store.conversations.log("c1", 1, 10)).toMatchObject([said]));
+		await turns.drain();
+	});
+
+	it("answers what the store had accepted along with something else, once it is told of", async () => {
+		const turns = await begin();
+		const took = { kind: "agentTook", agentName: "Li" } as const;
+		const conversation = await store.conversations.find("c1");
+		if (conversation === null) throw new Error("it was begun");
+		await store.conversations.accept(arrivingEvent(took, "k1")(conversation, Date.now()));
+		expect((await turns.happen("c1", took, "k1")).kind).toBe("duplicate");
+		expect(wordsOf(await logWith(store, "c1", 2), "bot")).toEqual(["joined", "agentTook"]);
 		await turns.drain();
 	});
 
