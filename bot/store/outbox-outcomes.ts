@@ -16,7 +16,8 @@ export const createOutcomes = (database: Database): Outcomes => ({
 			// A wake may have been put off while this one was under way: it has a new key then, and is still to come.
 			const settled = await tx.first(
 				`DELETE FROM outbox WHERE id = ? AND idempotency_key = ? RETURNING EXISTS (SELECT 1 FROM outbox AS other
-				WHERE other.conversation_id = outbox.conversation_id AND other.lane = outbox.lane AND other.id <> outbox.id) AS has_more`,
+				WHERE other.conversation_id = outbox.conversation_id AND other.lane = outbox.lane AND other.dead_at IS NULL
+				AND other.id <> outbox.id) AS has_more`,
 				[item.id, item.idempotencyKey],
 			);
 			if (settled === undefined) return;
