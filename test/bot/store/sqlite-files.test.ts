@@ -152,6 +152,17 @@ describe("the store over SQLite files", () => {
 		await database.close();
 	});
 
+	it.each(["all", "first", "run"] as const)("asks again what has failed once: %s", (how) => {
+		const connection = connectSqlite(sqliteFile(dataDir), 0);
+		connection.run("CREATE TABLE work (number INTEGER PRIMARY KEY)");
+		const insert = (number: number) => connection[how]("INSERT INTO work VALUES (?) RETURNING number", [number]);
+		insert(1);
+		expect(() => insert(1)).toThrow("UNIQUE");
+		insert(2);
+		expect(connection.all("SELECT number FROM work ORDER BY number")).toEqual([{ number: 1 }, { number: 2 }]);
+		connection.close();
+	});
+
 	it("shows readers nothing that is not durable", async () => {
 		const database = openSqlite(sqliteFile(dataDir), silentLogger);
 		await migrate(database);
