@@ -92,20 +92,26 @@ const tell = async (database: Database, tx: Transaction, { held, step, inbound, 
 
 type Opening = Pick<DeskCase, "conversationId" | "summary"> & { readonly key: string; readonly at: number };
 
-/** The case's reference is the conversation's own; later cases of the same conversation are numbered. */
-const open = async ({ dialect }: Database, tx: Transaction, { key, conversationId, summary, at }: Opening): Promise<DeskCase> => {
+/** The case's reference is the conversation's own; later cases are numbered, and so are those of another conversation that happens to have the same. */
+const open = async ({ dialect }: Database, tx: Transaction, opening: Opening): Promise<DeskCase> => {
+	const { key, conversationId, summary } = opening;
 	await tx.all(`SELECT id FROM conversations WHERE id = ? ${dialect.forUpdate}`, [conversationId]);
 	const known = await tx.first(`SELECT ${columns} FROM cases WHERE idempotency_key = ?`, [key]);
 	if (known !== undefined) return toCase(known);
-	const earlier = await tx.all("SELECT reference FROM cases WHERE conversation_id = ?", [conversationId]);
-	const reference = earlier.length === 0 ? summary.caseId : `${summary.caseId}-${earlier.length + 1}`;
+	for (let number = 1; ; number++) {
+		const opened = await insert(tx, opening, number === 1 ? summary.caseId : `${summary.caseId}-${number}`);
+		if (opened !== null) return opened;
+	}
+};
+
+/** Null when the reference is taken. */
+const insert = async (tx: Transaction, { key, conversationId, summary, at }: Opening, reference: string): Promise<DeskCase | null> => {
 	const row = await tx.first(
 		`INSERT INTO cases (reference, conversation_id, idempotency_key, status, opened_at, summary) VALUES (?, ?, ?, 'waiting', ?, ?)
-		RETURNING ${columns}`,
+		ON CONFLICT (reference) DO NOTHING RETURNING ${columns}`,
 		[reference, conversationId, key, at, JSON.stringify(summary)],
 	);
-	if (row === undefined) throw new Error("the database inserted a case and returned nothing");
-	return toCase(row);
+	return row === undefined ? null : toCase(row);
 };
 
 const orNull = <T>(value: unknown, read: (value: unknown) => T): T | null => (value === null ? null : read(value));

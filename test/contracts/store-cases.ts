@@ -31,6 +31,18 @@ export const caseRules = ({ store, replica, fresh }: StoreUnderTest): void => {
 			expect((await store().cases.findLive(id))?.reference).toBe(`R-${id}-2`);
 		});
 
+		it("gets a reference of its own when another conversation has the same", async () => {
+			const { id } = await aCase();
+			const others = await Promise.all(
+				[store(), replica()].map(async ({ conversations, cases }) => {
+					const other = fresh();
+					await conversations.create(aConversation(other), start);
+					return cases.open(`key-${other}`, other, aSummary({ caseId: `R-${id}` }), start);
+				}),
+			);
+			expect(others.map(({ reference }) => reference).toSorted()).toEqual([`R-${id}-2`, `R-${id}-3`]);
+		});
+
 		it("goes to one of two hundred accepts", async () => {
 			const { opened } = await aCase();
 			const accepts = Array.from({ length: 200 }, (_, n) =>
