@@ -36,11 +36,7 @@ export const createStore = (database: Database): Store => {
 		backlog: (now) => backlog(database, now),
 		closedCauses: () => closedCauses(database),
 		reviewList: () => reviewList(database),
-		purge: async (before) => {
-			const gone = await purge(database, before);
-			recent?.forgetAll();
-			return gone;
-		},
+		purge: (before) => purge(database, before).finally(() => recent?.forgetAll()),
 		close: () => database.close(),
 	};
 };

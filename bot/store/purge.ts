@@ -15,7 +15,7 @@ const expiring = ["sessions", "spent_tickets"] as const;
 /** Conversations deleted in one transaction, so that turns wait no longer than milliseconds. */
 const batch = 100;
 
-/** Deletes conversations untouched since then, and older log rows of the others; the number of conversations deleted. */
+/** Deletes conversations untouched since then, and what is older and over of the others; the number of conversations deleted. */
 export const purge = async (database: Database, before: Instant): Promise<number> => {
 	let gone = 0;
 	for (;;) {
@@ -27,6 +27,9 @@ export const purge = async (database: Database, before: Instant): Promise<number
 		for (const table of aging) await tx.run(`DELETE FROM ${table} WHERE at < ?`, [before]);
 		// The merchants' own words again; outcomes, which have none, stay with their conversation.
 		await tx.run("DELETE FROM records WHERE kind = 'review' AND at < ?", [before]);
+		// What could not be sent, and what a case says of its merchant.
+		await tx.run("DELETE FROM outbox WHERE dead_at < ?", [before]);
+		await tx.run("DELETE FROM cases WHERE status = 'resolved' AND closed_at < ?", [before]);
 		for (const table of expiring) await tx.run(`DELETE FROM ${table} WHERE expires_at < ?`, [before]);
 	});
 	await database.scrub();

@@ -249,7 +249,7 @@ export interface Store {
 	closedCauses(): Promise<readonly string[]>;
 	/** What was not understood, or whose answer did not help, for `npm run review`. */
 	reviewList(): Promise<readonly Reviewed[]>;
-	/** Deletes what is older than the retention, leaving no bytes; the number of conversations gone. */
+	/** Deletes what is older than the retention, leaving no bytes; the number of conversations gone. Throws when some bytes are left. */
 	purge(before: Instant): Promise<number>;
 	close(): Promise<void>;
 }

@@ -83,6 +83,37 @@ export const retentionRules = ({ store, fresh }: StoreUnderTest): void => {
 		});
 	});
 
+	describe("purge of a conversation that goes on", () => {
+		const longAgo = start - 40 * day;
+
+		it("deletes what could not be sent long ago", async () => {
+			const id = fresh();
+			await store().conversations.create(aConversation(id), start);
+			const buried = async () => (await store().outbox.dead(1_000)).filter(({ conversationId }) => conversationId === id).length;
+			for (const [n, at] of [longAgo, start].entries()) {
+				await answered(store(), id, `hi ${n}`, { entries: [anEntry("words")], send: true });
+				const [item] = (await store().outbox.lease(1_000, 60_000, start)).filter(({ conversationId }) => conversationId === id);
+				if (item === undefined) throw new Error("nothing was due");
+				await store().outbox.bury(item, "refused", at);
+			}
+			expect(await buried()).toBe(2);
+			await store().purge(start - 30 * day);
+			expect(await buried()).toBe(1);
+		});
+
+		it("deletes cases that were closed long ago, and never gives two the same reference", async () => {
+			const id = fresh();
+			await store().conversations.create(aConversation(id), start);
+			const open = (key: string) => store().cases.open(`${key} ${id}`, id, aSummary({ caseId: `R-${id}` }), longAgo);
+			const [first, second] = [await open("first"), await open("second")];
+			await store().cases.close(first.reference, "wifiPassword", longAgo + 1);
+			await store().purge(start - 30 * day);
+			expect(await store().cases.find(first.reference)).toBeNull();
+			expect(await store().cases.find(second.reference)).toEqual(second);
+			expect((await open("third")).reference).not.toBe(second.reference);
+		});
+	});
+
 	describe("the review list", () => {
 		it("has the same words once, and forgets the old ones of a conversation that goes on", async () => {
 			const id = fresh();
