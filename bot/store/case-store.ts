@@ -49,6 +49,8 @@ export interface CaseStore {
 	close(reference: string, cause: string | null, at: Instant): Promise<boolean>;
 	/** Minutes from opening to acceptance, newest first, for the waiting estimate. */
 	recentWaits(limit: number): Promise<readonly number[]>;
+	/** Two replicas, one name: true for the one that adds it. */
+	addAgent(agent: Agent): Promise<boolean>;
 	/** New or changed, by id. A change ends the agent's sessions. */
 	saveAgent(agent: Agent): Promise<void>;
 	findAgent(name: string): Promise<Agent | null>;

@@ -120,6 +120,12 @@ export const caseRules = ({ store, replica, fresh }: StoreUnderTest): void => {
 			expect((await store().cases.agents()).map(({ name }) => name)).toContain("zhou");
 		});
 
+		it("is added once under a name, whoever else adds it", async () => {
+			const both = [store(), replica()].map(({ cases }, n) => cases.addAgent({ ...agent("first"), id: `agent-${n}` }));
+			expect((await Promise.all(both)).toSorted()).toEqual([false, true]);
+			expect((await store().cases.agents()).filter(({ name }) => name === "first")).toHaveLength(1);
+		});
+
 		it("has sessions that end by time, by signing out and by a change", async () => {
 			await store().cases.saveAgent(agent("chen"));
 			for (const token of ["t1", "t2", "t3"]) await store().cases.saveSession(token, "agent-chen", start + 100);
