@@ -24,6 +24,8 @@ type Deps = TurnDeps & {
 	readonly takeOverAfterMs: number | null;
 };
 
+/** What is left behind waits so much longer at most. */
+const lookMs = 1_000;
 const maxConcurrent = 256;
 const resumeBatch = 500;
 /** Also what was accepted when the clock stood later than it does now. */
@@ -69,8 +71,8 @@ const answerLeftovers =
 
 type TakingOver = { readonly leftovers: Leftovers; readonly signal: AbortSignal };
 
-const takeOver = ({ now, logger }: Deps, everyMs: number, { leftovers, signal }: TakingOver): void => {
-	const look = () => leftovers(now() - everyMs).catch((error: unknown) => logger.warn({ err: error }, "could not look for leftovers"));
-	const timer = setInterval(() => void look(), everyMs);
+const takeOver = ({ now, logger }: Deps, afterMs: number, { leftovers, signal }: TakingOver): void => {
+	const look = () => leftovers(now() - afterMs).catch((error: unknown) => logger.warn({ err: error }, "could not look for leftovers"));
+	const timer = setInterval(() => void look(), lookMs);
 	signal.addEventListener("abort", () => clearInterval(timer), { once: true });
 };

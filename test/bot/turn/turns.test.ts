@@ -170,6 +170,28 @@ describe("createTurns", () => {
 		await revived.drain();
 	});
 
+	it("takes over what another replica left behind within five seconds", async () => {
+		await (await begin()).drain();
+		let clock = Date.now();
+		const taking = turnsOver(store, { takeOverAfterMs: 4_000, now: () => clock });
+		vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+		try {
+			await taking.resume();
+			const conversation = await store.conversations.find("c1");
+			if (conversation === null) throw new Error("it was begun");
+			const left = arrivingEvent({ kind: "agentTook", agentName: "Li" }, "k1")(conversation, clock + 100);
+			await store.conversations.accept(left);
+			for (let passed = 0; passed < 5_000; passed += 100) {
+				clock += 100;
+				vi.advanceTimersByTime(100);
+			}
+		} finally {
+			vi.useRealTimers();
+		}
+		expect(wordsOf(await logWith(store, "c1", 2), "bot")).toEqual(["joined", "agentTook"]);
+		await taking.drain();
+	});
+
 	it("runs the turn again when another replica was faster", async () => {
 		const [here, there] = [await begin(), turnsOver(store)];
 		const texts = Array.from({ length: 20 }, (_, n) => `message ${n}`);
