@@ -168,12 +168,16 @@ export const outboxRules = ({ store, replica, fresh }: StoreUnderTest): void => 
 			expect(await store().conversations.nextPending(id)).toMatchObject({ inbound: { kind: "merchantSaid" } });
 		});
 
-		it("leaves alone what took the item's place meanwhile", async () => {
+		it.each(["settle", "retryLater", "bury"] as const)("leaves alone what took the item's place meanwhile: %s", async (end) => {
 			const id = await withEffects(wake(0));
 			const item = await oneLeased(id);
 			await answered(store(), id, "again", { effects: [wake(5_000)] });
-			await store().outbox.settle(item, { kind: "done" }, start, 0);
-			expect(await leased(id, start + 5_000)).toHaveLength(1);
+			const { outbox } = store();
+			if (end === "settle") await outbox.settle(item, { kind: "done" }, start, 0);
+			else if (end === "retryLater") await outbox.retryLater(item, start + 1, "away");
+			else await outbox.bury(item, "refused", start);
+			expect(await leased(id, start + 4_999)).toHaveLength(0);
+			expect(await leased(id, start + 5_000)).toMatchObject([{ attempts: 0 }]);
 		});
 
 		it("says nothing to the flows about what they do not wait for", async () => {
