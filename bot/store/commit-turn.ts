@@ -74,7 +74,7 @@ const writeEffects = async (tx: Transaction, turn: TurnCommit, written: readonly
 		const idempotencyKey = `${conversationId}:${version + 1}:${index}`;
 		await writeEffect(tx, turn, { effect, idempotencyKey, written });
 	}
-	if (turn.send) for (const entry of written) await putIntoOutbox(tx, toSend(turn, entry));
+	if (turn.send) for (const [index, entry] of written.entries()) await putIntoOutbox(tx, { ...toSend(turn, entry), follows: index > 0 });
 };
 
 const toSend = ({ conversationId, at, leaseMs }: TurnCommit, entry: LogEntry) => ({

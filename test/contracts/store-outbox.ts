@@ -83,6 +83,15 @@ export const outboxRules = ({ store, replica, fresh }: StoreUnderTest): void => 
 			expect(await leased(id, start + 4_000)).toMatchObject([{ payload: { entry: { text: "one" } } }]);
 		});
 
+		it("is told of once, however much one commit puts in", async () => {
+			const id = await begin();
+			const heard: number[] = [];
+			const stop = store().outbox.onPut((dueAt) => heard.push(dueAt));
+			await answered(store(), id, "hi", { entries: [anEntry("one"), anEntry("two")], send: true, leaseMs: 4_000 });
+			stop();
+			expect(heard).toEqual([start + 4_000]);
+		});
+
 		it("waits for whoever comes when nobody here would take it", async () => {
 			const id = await begin();
 			expect(await saidThrough(id, { leaseMs: 0, texts: ["one", "two"] })).toEqual([]);
