@@ -15,7 +15,7 @@ export type Answering = {
 	answer(conversationId: string): void;
 	/** Goes on with what was accepted before and never answered, and from then on with what other replicas leave behind. Never rejects. */
 	resume(): Promise<void>;
-	/** Finishes the turns under way and starts no more. */
+	/** Finishes the turns under way, and what resume is about, and starts no more. */
 	drain(): Promise<void>;
 };
 
@@ -40,18 +40,20 @@ export const createAnswering = (deps: Deps): Answering => {
 	metrics.watch("conversationsBusy", queue.size);
 	const leftovers = answerLeftovers(deps, queue.ring, stopping.signal);
 	const atOnce = runAtOnce(deps);
+	let resuming = Promise.resolve();
 	return {
 		answerAtOnce: async (conversation, arriving) => (stopping.signal.aborted ? null : atOnce(conversation, arriving)),
 		answer: (conversationId) => {
 			if (!stopping.signal.aborted) void queue.ring(conversationId);
 		},
-		resume: async () => {
+		resume: () => {
 			if (deps.takeOverAfterMs !== null) takeOver(deps, deps.takeOverAfterMs, { leftovers, signal: stopping.signal });
-			await leftovers(everything).catch((error: unknown) => logger.error({ err: error }, "could not go on with what was pending"));
+			resuming = leftovers(everything).catch((error: unknown) => logger.error({ err: error }, "could not go on with what was pending"));
+			return resuming;
 		},
 		drain: async () => {
 			stopping.abort();
-			await queue.idle();
+			await Promise.all([queue.idle(), resuming]);
 		},
 	};
 };

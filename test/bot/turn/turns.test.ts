@@ -170,6 +170,22 @@ describe("createTurns", () => {
 		await revived.drain();
 	});
 
+	it("has not drained while it looks for what was left", async () => {
+		let answerLook = () => undefined as unknown;
+		const looking = new Promise<readonly string[]>((resolve) => {
+			answerLook = () => resolve([]);
+		});
+		const turns = turnsOver(store, { conversations: { ...store.conversations, conversationsPending: () => looking } });
+		const ended: string[] = [];
+		const resumed = turns.resume().then(() => ended.push("resumed"));
+		const drained = turns.drain().then(() => ended.push("drained"));
+		await new Promise(setImmediate);
+		expect(ended).toEqual([]);
+		answerLook();
+		await Promise.all([resumed, drained]);
+		expect(ended).toEqual(["resumed", "drained"]);
+	});
+
 	it("takes over what another replica left behind within five seconds", async () => {
 		await (await begin()).drain();
 		let clock = Date.now();
