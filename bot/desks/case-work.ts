@@ -110,10 +110,10 @@ const onOwn = async <T extends Worked>(deps: CaseWorkDeps, { agent, reference }:
 	return has(agent, found) ? work(found) : taken;
 };
 
-type PutBackDeps = Pick<CaseWorkDeps, "cases" | "turns"> & Partial<Pick<CaseWorkDeps, "now">>;
+type PutBackDeps = Pick<CaseWorkDeps, "cases" | "turns" | "now">;
 
 /** Puts a case back into the queue and tells the conversation. False when its agent has it no more. */
-export const putBack = async ({ cases, turns, now = Date.now }: PutBackDeps, held: DeskCase): Promise<boolean> => {
+export const putBack = async ({ cases, turns, now }: PutBackDeps, held: DeskCase): Promise<boolean> => {
 	if (!(await cases.requeue(held, now()))) return false;
 	await turns.happen(held.conversationId, { kind: "agentLeft", agentName: held.agentName ?? "" }, stepKey(held, "left"));
 	return true;

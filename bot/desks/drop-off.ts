@@ -43,7 +43,7 @@ export const createDropOff = ({ cases, turns, now, monotonicMs = () => performan
 		const since = (held: DeskCase): number => missedSince.get(whoHolds(held)) ?? at;
 		missedSince = new Map(missed.map((held) => [whoHolds(held), since(held)]));
 		const gone = missed.filter((held) => at - since(held) >= missedForMs);
-		const back = await Promise.all(gone.map((held) => putBack({ cases, turns }, held)));
+		const back = await Promise.all(gone.map((held) => putBack({ cases, turns, now }, held)));
 		return back.filter(Boolean).length;
 	};
 	const lookAndLog = (): void => {

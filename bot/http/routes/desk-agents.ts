@@ -34,7 +34,8 @@ const save = async ({ cases, now }: AgentDeps, { request, agent }: Call): Promis
 	const known = await cases.findAgent(name);
 	if (known?.id === agent.id) throw httpError(409, "OwnAccount", "change your own password instead");
 	const saved: Agent = { id: known?.id ?? randomUUID(), name, role: body.role, passwordHash: await hashPassword(body.password) };
-	await cases.saveAgent(saved);
+	if (known !== null) await cases.saveAgent(saved);
+	else if (!(await cases.addAgent(saved))) throw httpError(409, "NameTaken", "somebody has just added this name");
 	await cases.audit({ agentId: agent.id, action: known === null ? "agent.add" : "agent.change", subject: saved.id, at: now() });
 	return viewAgent(saved);
 };
