@@ -7,6 +7,7 @@ import { createRankFaqs, type FaqIndex, type RankFaqs } from "../faq/ranking.ts"
 import type { SafeText } from "../privacy/safe-text.ts";
 import { createPickChoice } from "./choices.ts";
 import { createClassify } from "./classify.ts";
+import { clausesOf } from "./clauses.ts";
 import type { Ears } from "./ears.ts";
 import { createFindEvidence, type FactsModel } from "./evidence.ts";
 import { createWithConcepts } from "./fact-features.ts";
@@ -109,10 +110,25 @@ type Read = {
 };
 
 const factsIn = (ears: ReturnType<typeof openEars>, { text, sentences, features, listening }: Read): Facts => {
-	const { evidence, namesCode } = ears.findEvidence(features, sentences);
-	const code = findCode(text, { asked: listening.question === "message", named: namesCode });
-	return { evidence, code };
+	const whole = ears.findEvidence(features, sentences);
+	const inClauses = clausesOf(text).flatMap(
+		(clause) => ears.findEvidence(featuresOf(clause, ears.stem), sentencesOf(clause, ears.stem)).evidence,
+	);
+	const code = findCode(text, { asked: listening.question === "message", named: whole.namesCode });
+	return { evidence: unite(whole.evidence, inClauses), code };
 };
+
+/** One answer a question, the likeliest. */
+const unite = (whole: Understanding["evidence"], clauses: Understanding["evidence"]): Understanding["evidence"] => {
+	const likeliest = new Map(whole.map((fact) => [fact.question, fact]));
+	for (const fact of clauses) {
+		if (fact.score >= clear && fact.score > (likeliest.get(fact.question)?.score ?? 0)) likeliest.set(fact.question, fact);
+	}
+	return [...likeliest.values()];
+};
+
+/** A clause lacks what stood around it: from this chance on it is believed. */
+const clear = 0.7;
 
 /** A button's own words tell nothing beyond the choice: "A code, such as 96" is no 96. */
 const isLabel = (written: string, { choices }: Listening): boolean => choices.some(({ text }) => text === written.trim());
