@@ -58,6 +58,7 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 		const { threshold } = assets.model;
 		const { intent, faq } = judge({ opinion, found, unlearned, guards, facts, plainFacts, isBareCode, threshold });
 		const asks = ears.asks(text, sentences);
+		const quotesScreen = evidence.some(({ question }) => question === "message");
 		return {
 			language,
 			intent,
@@ -68,7 +69,7 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 			// A question that mentions a fact is answered, not taken for the fact.
 			choice: ears.pickChoice({ text, sentences, evidence: asks && isFaq(intent) ? [] : evidence }, listening),
 			identifiers,
-			angry: guards.has("angry") || isShouting(written),
+			angry: guards.has("angry") || isShouting(written, quotesScreen),
 			asks,
 			namedLanguage: ears.nameLanguage(sentences),
 		};
