@@ -1,4 +1,5 @@
-// What must never be missed, found by rule beside the classifier: asking for a person, unsafe wishes, injected orders, anger.
+// What must never be missed, found by rule beside the classifier: asking for a person, a terminal that smokes,
+// unsafe wishes, injected orders, anger.
 
 import type { Ears } from "./ears.ts";
 import type { GuardId } from "./heard.ts";

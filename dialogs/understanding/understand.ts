@@ -15,7 +15,7 @@ import { indexFeatures } from "./feature-index.ts";
 import { type Features, featuresOf } from "./features.ts";
 import { createAsks, createFindGuards, isShouting } from "./guards.ts";
 import { findIdentifiers } from "./identifiers.ts";
-import { judge, outOfScope } from "./judge.ts";
+import { dangerEntry, judge, outOfScope } from "./judge.ts";
 import { writtenLanguage } from "./language.ts";
 import { plantTree } from "./lexicon.ts";
 import type { Model } from "./model.ts";
@@ -65,7 +65,7 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 			faq,
 			evidence: evidence.filter((fact) => isMeant(fact, intent, { code, outside: opinion.ranked[0]?.label === outOfScope })),
 			code,
-			related: ears.related.get(faq[0]?.id ?? "") ?? [],
+			related: ears.related.get(isFaq(intent) ? intent.id.slice("faq.".length) : (faq[0]?.id ?? "")) ?? [],
 			// A question that mentions a fact is answered, not taken for the fact.
 			choice: ears.pickChoice({ text, sentences, evidence: asks && isFaq(intent) ? [] : evidence }, listening),
 			identifiers,
@@ -154,9 +154,9 @@ const otherMatters: readonly Understanding["intent"]["id"][] = [
 	"goodbye",
 ];
 
-/** In a text about something else, what merely sounds like a fact is none. An unsafe wish tells nothing. */
+/** In a text about something else, what merely sounds like a fact is none. An unsafe wish tells nothing, and danger comes before any fact. */
 const isMeant = ({ score }: Fact, { id, verdict }: Understanding["intent"], { code, outside }: Signs): boolean => {
-	if (id === "unsafe" && verdict === "sure") return false;
+	if (verdict === "sure" && (id === "unsafe" || id === `faq.${dangerEntry}`)) return false;
 	if (code !== null || verdict === "unsure" || !otherMatters.includes(id)) return true;
 	return score >= (id === "none" && !outside ? plain : certain);
 };
