@@ -1,7 +1,10 @@
 // A long message tells one thing after another, and each drowns in the others' words: so its clauses are heard one by one as well.
 
 /** The clauses of a long message; none of any other, which is heard as a whole. */
-export const clausesOf = (text: string): readonly string[] => (isLong(text) ? text.split(between) : []);
+export const clausesOf = (text: string): readonly string[] => (isLong(text) ? text.split(between, mostClauses) : []);
+
+/** Nobody tells more about one terminal; what is pasted may go on for ever. */
+const mostClauses = 40;
 
 /** So many words may well be one thing told. */
 const longMessage = 20;
