@@ -9,7 +9,7 @@ import { applyOverrides } from "../dialogs/knowledge/overrides.ts";
 import { readAcquirer } from "./acquirer.ts";
 import { createDirectLine, newId } from "./channels/direct-line/direct-line.ts";
 import { createTokens } from "./channels/direct-line/tokens.ts";
-import { createUploads } from "./channels/direct-line/uploads.ts";
+import { createUploads, uploadsFolder } from "./channels/direct-line/uploads.ts";
 import { allowances } from "./channels/limits.ts";
 import { createTeams } from "./channels/teams/teams.ts";
 import type { Config } from "./config.ts";
@@ -133,13 +133,14 @@ type Core = Awaited<ReturnType<typeof composeCore>>;
 const composeChannels = async ({ config, store, turns, now, logger }: Core) => {
 	const secret = await keepSecret(config.DATA_DIR, "direct-line.secret", config.DIRECT_LINE_SECRET);
 	const tokens = createTokens({ secret, now });
-	const uploads = createUploads({ folder: join(config.DATA_DIR, "uploads"), newId });
+	const uploads = createUploads({ folder: uploadsFolder(config.DATA_DIR), newId });
 	const publicUrl = config.PUBLIC_URL ?? null;
 	const shared = { store, turns, now, logger, publicUrl, defaultLanguage: config.DEFAULT_LANGUAGE };
 	const directLine = createDirectLine({ ...shared, tokens, uploads });
 	const teams = createTeams({ ...shared, config, uploads });
 	const token = tokenRoutes({
 		tokens,
+		store: store.conversations,
 		chatOrigins: config.CHAT_ORIGINS,
 		publicUrl,
 		retentionDays: config.RETENTION_DAYS,
@@ -195,10 +196,11 @@ export const compose = async (options: Options): Promise<Relink> => {
 	metrics.watchWaiting(() => store.backlog(now()));
 	const http = composeHttp(core, channels, feed);
 	address = `http://127.0.0.1:${await http.listen(config.PORT, config.HOST)}`;
-	await turns.resume();
-	// Last: a password is shown only by a start that succeeded.
+	// A password is shown only by a start that succeeded.
 	const firstAdmin = await ensureAdmin(store.cases, config.DESK_ADMIN_PASSWORD ?? null);
 	for (const part of [monitor, outbox, dropOff, promises, retention]) part.start();
+	// However much was left: it is answered beside what arrives now, and delivered as it is answered.
+	void turns.resume();
 	const close = async (): Promise<void> => {
 		for (const part of [monitor, dropOff, promises, retention]) part.stop();
 		feed.close();

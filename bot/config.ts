@@ -15,6 +15,15 @@ const commaSeparated = z
 	.transform((text) => text.split(",").map((part) => part.trim()))
 	.transform((parts) => parts.filter((part) => part !== ""));
 
+/** What is no address at all is said by the schema. */
+const hasPath = (address: string): boolean => URL.canParse(address) && !/^\/?$/.test(new URL(address).pathname + new URL(address).search);
+
+/** As browsers write it: in small letters, without a slash at the end and without the usual port. */
+const origin = z
+	.url({ protocol: /^https?$/ })
+	.refine((address) => !hasPath(address), "an origin has no path: https://shop.example")
+	.transform((address) => new URL(address).origin);
+
 const environment = z.object({
 	PORT: z.coerce.number().int().min(0).max(65535).default(3978),
 	HOST: z.string().default("127.0.0.1"),
@@ -25,7 +34,7 @@ const environment = z.object({
 	DEFAULT_LANGUAGE: z.enum(languages).default("zh-CN"),
 	TIME_ZONE: z.string().refine(isTimeZone, "not a time zone of the IANA list").default("Asia/Shanghai"),
 	DIRECT_LINE_SECRET: z.string().min(32, "at least 32 characters").optional(),
-	CHAT_ORIGINS: commaSeparated.pipe(z.array(z.url({ protocol: /^https?$/ }))).default([]),
+	CHAT_ORIGINS: commaSeparated.pipe(z.array(origin)).default([]),
 	MicrosoftAppId: z.string().default(""),
 	MicrosoftAppPassword: z.string().default(""),
 	MicrosoftAppType: z.enum(["MultiTenant", "SingleTenant", "UserAssignedMSI"]).default("MultiTenant"),

@@ -6,7 +6,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import packageJson from "../../package.json" with { type: "json" };
+import { asNpmStarts } from "./as-npm-starts.ts";
 
 export type Server = {
 	readonly url: string;
@@ -17,8 +17,6 @@ export type Server = {
 	readonly inspectorUrl: string;
 	stop(): Promise<void>;
 };
-
-const [, ...asNpmStarts] = packageJson.scripts.start.split(" ");
 
 /** Starts the built bot on an empty database, or one of the baselines, and waits until it says where it is. */
 export const startServer = async (name: "relink" | "bareRestify" | "echo" | "echoWithState", inspected = false): Promise<Server> => {

@@ -7,11 +7,18 @@ export type Allowances = {
 	readonly starts: Allowance;
 	/** Calls in one conversation. */
 	readonly calls: Allowance;
+	/** Uploads in one conversation. */
 	readonly uploads: Allowance;
+	/** Uploads from one address. */
+	readonly uploadsFrom: Allowance;
+	/** Pictures an address fetches; a page shows its whole history at once. */
+	readonly pictures: Allowance;
 };
 
 export const allowances: Allowances = {
 	starts: { limit: 1_000, windowMs: 10_000 },
 	calls: { limit: 300, windowMs: 10_000 },
 	uploads: { limit: 20, windowMs: 600_000 },
+	uploadsFrom: { limit: 200, windowMs: 600_000 },
+	pictures: { limit: 300, windowMs: 10_000 },
 };

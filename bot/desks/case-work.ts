@@ -1,9 +1,11 @@
-// What an agent does with a case. Everything the merchant should notice becomes an event of the conversation.
+// What an agent does with a case. Everything the merchant should notice becomes an event of the conversation; what the store has told
+// it of already is told again under the same key, so that it is answered here and now.
 
 import type { RedactedKind } from "../../dialogs/conversation.ts";
 import { redact } from "../../dialogs/privacy/redact.ts";
 import type { Instant } from "../../dialogs/status/report.ts";
 import type { Agent, CaseStore, DeskCase } from "../store/case-store.ts";
+import { stepKey } from "../store/cases.ts";
 import type { Turns } from "../turn/turns.ts";
 import { isAtLeast } from "./sign-in.ts";
 
@@ -108,9 +110,11 @@ const onOwn = async <T extends Worked>(deps: CaseWorkDeps, { agent, reference }:
 	return has(agent, found) ? work(found) : taken;
 };
 
+type PutBackDeps = Pick<CaseWorkDeps, "cases" | "turns" | "now">;
+
 /** Puts a case back into the queue and tells the conversation. False when its agent has it no more. */
-export const putBack = async ({ cases, turns }: Pick<CaseWorkDeps, "cases" | "turns">, held: DeskCase): Promise<boolean> => {
-	if (held.agentId === null || !(await cases.requeue(held.reference, held.agentId))) return false;
+export const putBack = async ({ cases, turns, now }: PutBackDeps, held: DeskCase): Promise<boolean> => {
+	if (!(await cases.requeue(held, now()))) return false;
 	await turns.happen(held.conversationId, { kind: "agentLeft", agentName: held.agentName ?? "" }, stepKey(held, "left"));
 	return true;
 };
@@ -120,6 +124,3 @@ export const maySee = (agent: Agent, found: DeskCase): boolean =>
 	found.status === "waiting" || found.agentId === agent.id || isAtLeast(agent.role, "lead");
 
 const has = (agent: Agent, found: DeskCase): boolean => found.status === "withAgent" && found.agentId === agent.id;
-
-/** Each acceptance has its own keys, so a case that comes back can be taken, left and closed again. */
-const stepKey = (held: DeskCase, step: string): string => `desk:${held.reference}:${held.acceptedAt}:${step}`;

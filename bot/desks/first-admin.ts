@@ -1,7 +1,7 @@
 // The first way in: an administrator, made when the desk has no agents yet or when the configuration names a password.
 
 import { randomBytes, randomUUID } from "node:crypto";
-import type { CaseStore } from "../store/case-store.ts";
+import type { Agent, CaseStore } from "../store/case-store.ts";
 import { hashPassword, isPassword } from "./password.ts";
 
 /** `password` is only there when it was made up here; print it once, it is not kept. */
@@ -14,6 +14,9 @@ export const ensureAdmin = async (cases: CaseStore, configured: string | null): 
 	const admin = await cases.findAgent(name);
 	if (admin !== null && (configured === null || (await isPassword(configured, admin.passwordHash)))) return { name, password: null };
 	const password = configured ?? randomBytes(12).toString("base64url");
-	await cases.saveAgent({ id: admin?.id ?? randomUUID(), name, role: "admin", passwordHash: await hashPassword(password) });
+	const wanted: Agent = { id: admin?.id ?? randomUUID(), name, role: "admin", passwordHash: await hashPassword(password) };
+	if (admin !== null) await cases.saveAgent(wanted);
+	// Another replica that starts with this one was faster.
+	else if (!(await cases.addAgent(wanted))) return ensureAdmin(cases, configured);
 	return { name, password: configured === null ? password : null };
 };

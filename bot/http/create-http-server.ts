@@ -65,8 +65,8 @@ const createRestify = (logger: Logger): Restify =>
 const isReadable = (request: restify.Request): boolean => {
 	try {
 		const { pathname } = request.getUrl();
-		if (pathname?.includes("%")) decodeURI(pathname);
-		return true;
+		// No id has a NUL, and PostgreSQL would fail on it.
+		return !(pathname?.includes("%") && decodeURI(pathname).includes("\0"));
 	} catch {
 		return false;
 	}
@@ -104,13 +104,13 @@ const dispatchUpgrade =
 	(upgrades: readonly Upgrade[], upgraded: Set<Duplex>) =>
 	(request: IncomingMessage, socket: Duplex, head: Buffer): void => {
 		socket.on("error", () => socket.destroy());
+		upgraded.add(socket);
+		socket.once("close", () => upgraded.delete(socket));
 		const upgrade = upgradeFor(upgrades, request);
 		if (upgrade === undefined || upgrade.allows?.(request) === false) {
 			refuseUpgrade(socket, upgrade === undefined ? 404 : 403);
 			return;
 		}
-		upgraded.add(socket);
-		socket.once("close", () => upgraded.delete(socket));
 		void upgrade.accept(request, socket, head);
 	};
 

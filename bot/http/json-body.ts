@@ -2,6 +2,7 @@
 
 import type { IncomingMessage } from "node:http";
 import type { z } from "zod";
+import type { BodyPlace } from "./body-room.ts";
 import { httpError } from "./http-error.ts";
 
 /** The largest JSON body any route takes. */
@@ -41,21 +42,22 @@ export const parseAs = <Schema extends z.ZodType>(schema: Schema, value: unknown
 	);
 };
 
-/** The whole body, never more than the limit in memory. */
-export const readBytes = async (request: IncomingMessage, maxBytes: number): Promise<Buffer> => {
+/** The whole body, never more than the limit in memory, and no more than there is `place` for. */
+export const readBytes = async (request: IncomingMessage, maxBytes: number, place?: BodyPlace): Promise<Buffer> => {
 	const chunks: Buffer[] = [];
 	let length = 0;
-	if (Number(request.headers["content-length"] ?? 0) > maxBytes) throw tooLarge(maxBytes);
+	if (Number(request.headers["content-length"] ?? 0) > maxBytes + maxDrainedBytes) throw tooLarge(maxBytes);
 	// Not `for await`: an iterator over the stream costs more than all the rest of reading a short body.
 	return new Promise((resolve, reject) => {
-		const refuse = (error: Error) => {
-			request.pause();
-			reject(error);
-		};
 		request.on("data", (chunk: Buffer) => {
 			length += chunk.length;
-			if (length <= maxBytes) chunks.push(chunk);
-			else refuse(tooLarge(maxBytes));
+			if (length > maxBytes) {
+				request.removeAllListeners("data");
+				drain(request, () => reject(tooLarge(maxBytes)));
+			} else if (place?.take(chunk.length) === false) {
+				request.pause();
+				reject(noRoom());
+			} else chunks.push(chunk);
 		});
 		request.on("end", () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)));
 		request.on("error", (error) => reject(request.destroyed ? cutOff() : error));
@@ -63,11 +65,39 @@ export const readBytes = async (request: IncomingMessage, maxBytes: number): Pro
 	});
 };
 
+/** So much of a body that is too large is still read, as long as it flows: a client that is cut while it writes never sees why. */
+const maxDrainedBytes = 16 * 1024 * 1024;
+const drainQuietMs = 1_000;
+
+const drain = (request: IncomingMessage, done: () => void): void => {
+	let left = maxDrainedBytes;
+	const quiet = setTimeout(() => stop(), drainQuietMs);
+	const stop = () => {
+		clearTimeout(quiet);
+		request.pause();
+		done();
+	};
+	request.on("data", (chunk: Buffer) => {
+		left -= chunk.length;
+		quiet.refresh();
+		if (left < 0) stop();
+	});
+	request.prependListener("end", stop);
+	request.on("close", () => clearTimeout(quiet));
+};
+
 /** A client that hangs up in the middle is no failure of ours. */
 const cutOff = () => httpError(400, "BodyCut", "the connection ended before the body did");
 
 /** The rest of the body is not worth reading, so the connection ends with the answer. */
 const tooLarge = (maxBytes: number) => httpError(413, "TooLarge", `the body is larger than ${maxBytes} bytes`, { Connection: "close" });
+
+/** Others are sending as much as can be held. */
+const noRoom = () =>
+	httpError(503, "ServiceUnavailable", "too much is being sent at once; try again in a moment", {
+		"Retry-After": "2",
+		Connection: "close",
+	});
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 

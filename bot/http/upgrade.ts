@@ -20,7 +20,14 @@ export const upgradeFor = (upgrades: readonly Upgrade[], request: IncomingMessag
 	return upgrades.find((upgrade) => upgrade.path === path);
 };
 
-/** Answers instead of upgrading, and hangs up. */
+/** Long enough to read why, for a client that then closes its side. */
+const lastWordMs = 1_000;
+
+/** Answers instead of upgrading, and hangs up: whoever keeps the other side open is cut. */
 export const refuseUpgrade = (socket: Duplex, status: number): void => {
 	socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+	// What still comes is read, or its end would never be noticed.
+	socket.resume();
+	const cut = setTimeout(() => socket.destroy(), lastWordMs);
+	socket.once("close", () => clearTimeout(cut));
 };

@@ -13,6 +13,8 @@ export type InFlight = {
 	free(): number;
 	/** Delivers an item that is leased to this process. */
 	launch(item: OutboxItem): void;
+	/** Something due was put in behind another item. What is settled here right now may be that one, and does not see it. */
+	follow(): void;
 	/** Waits for what is under way; what takes too long is cut off and tried again later, here or elsewhere. */
 	end(): Promise<void>;
 };
@@ -22,7 +24,7 @@ const maxInFlight = 128;
 const endGraceMs = 3_000;
 const deliverTimeoutMs = 15_000;
 
-/** `look` is called when something may be due that nobody will be told of: after a failure, and when there was no room before. */
+/** `look` is called when something may be due that nobody will be told of: after a failure, and when there was no room, or no seeing it, before. */
 export const createInFlight = (deps: OutboxDeps, look: () => void): InFlight => {
 	const { store, now, metrics, logger } = deps;
 	const running = new Set<Promise<void>>();
@@ -34,16 +36,21 @@ export const createInFlight = (deps: OutboxDeps, look: () => void): InFlight => 
 	const leasable = () => (free() > 0 && !isEnding ? leaseMs : 0);
 	const attemptDeps = { ...deps, leaseMs: leasable };
 	let isEnding = false;
+	let followed = 0;
 	return {
 		free,
 		leaseMs: leasable,
+		follow: () => {
+			followed += 1;
+		},
 		launch: (item) => {
 			if (!leases.hold(item)) return;
+			const before = followed;
 			const run = attempt(attemptDeps, item, deadlines.signal()).then((isDone) => {
 				const wasFull = free() <= 0;
 				leases.release(item);
 				running.delete(run);
-				if (wasFull || !isDone) look();
+				if (wasFull || !isDone || followed > before) look();
 			});
 			running.add(run);
 		},

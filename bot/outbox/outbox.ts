@@ -39,8 +39,9 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
 		start: () => {
 			isStopped = false;
 			stopListening = deps.store.outbox.onPut((dueAt, taken) => {
-				if (taken === undefined || inFlight.free() <= 0) alarm.setFor(dueAt);
-				else inFlight.launch(taken);
+				if (taken !== undefined && inFlight.free() > 0) return inFlight.launch(taken);
+				if (dueAt <= deps.now()) inFlight.follow();
+				alarm.setFor(dueAt);
 			});
 			alarm.setFor(0);
 		},

@@ -5,18 +5,18 @@ import { relinkError } from "../errors.ts";
 import type { Database, Dialect, Transaction } from "./database.ts";
 import { firstEntryId, isFirst } from "./dedupe.ts";
 import { entryId, insertLog } from "./log-rows.ts";
-import type { Accepted, NewInbound } from "./store.ts";
+import type { Accepted, NewInbound, Stale } from "./store.ts";
 
 /** Told with the conversation's id when it has new log entries or pending events; along with it go the entries. */
 export const changedTopic = "changed";
 
-type Counters = { readonly version: number; readonly logSeq: number; readonly eventSeq: number };
+type Locked = { readonly logSeq: number; readonly eventSeq: number; readonly carry: string };
 
-/** The conversation's counters, which nobody else changes before this transaction ends. Throws CONVERSATION_UNKNOWN. */
-export const lock = async ({ forUpdate }: Dialect, tx: Transaction, conversationId: string): Promise<Counters> => {
-	const row = await tx.first(`SELECT version, log_seq, event_seq FROM conversations WHERE id = ? ${forUpdate}`, [conversationId]);
+/** What an event goes on from, and nobody else changes before this transaction ends. Throws CONVERSATION_UNKNOWN. */
+const lock = async ({ forUpdate }: Dialect, tx: Transaction, conversationId: string): Promise<Locked> => {
+	const row = await tx.first(`SELECT log_seq, event_seq, carry FROM conversations WHERE id = ? ${forUpdate}`, [conversationId]);
 	if (row === undefined) throw relinkError("CONVERSATION_UNKNOWN", { retryable: false });
-	return { version: Number(row.version), logSeq: Number(row.log_seq), eventSeq: Number(row.event_seq) };
+	return { logSeq: Number(row.log_seq), eventSeq: Number(row.event_seq), carry: String(row.carry) };
 };
 
 /** Every event that is accepted is answered by one commit: what the one counter is ahead of the other is still to be answered. */
@@ -34,9 +34,11 @@ export const touch = async (tx: Transaction, conversationId: string, at: Instant
 };
 
 /** Accepts inside the transaction; the row lock on the conversation makes the sequence the order of commits. */
-export const acceptEvent = async ({ dialect }: Database, tx: Transaction, inbound: NewInbound): Promise<Accepted> => {
+export const acceptEvent = async ({ dialect }: Database, tx: Transaction, inbound: NewInbound): Promise<Accepted | Stale> => {
 	const { conversationId, logEntry, carry, at } = inbound;
 	const row = await lock(dialect, tx, conversationId);
+	// The half of a card number that this message completes may be the difference.
+	if (carry !== null && JSON.stringify(carry.before) !== JSON.stringify(JSON.parse(row.carry))) return { kind: "stale" };
 	const seq = row.eventSeq + 1;
 	const logSeq = row.logSeq + (logEntry === null ? 0 : 1);
 	const id = logEntry === null ? null : entryId(conversationId, logSeq);
@@ -52,7 +54,7 @@ export const acceptEvent = async ({ dialect }: Database, tx: Transaction, inboun
 	await tx.run("UPDATE conversations SET log_seq = ?, event_seq = ?, carry = COALESCE(?, carry) WHERE id = ?", [
 		logSeq,
 		seq,
-		carry === null ? null : JSON.stringify(carry),
+		carry === null ? null : JSON.stringify(carry.after),
 		conversationId,
 	]);
 	await touch(tx, conversationId, at);

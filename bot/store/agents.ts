@@ -3,12 +3,24 @@
 import type { Agent, CaseStore } from "./case-store.ts";
 import type { Database, Row } from "./database.ts";
 
-type Agents = Pick<CaseStore, "saveAgent" | "findAgent" | "agents" | "saveSession" | "findSession" | "deleteSession" | "audit">;
+type Agents = Pick<
+	CaseStore,
+	"addAgent" | "saveAgent" | "findAgent" | "agents" | "saveSession" | "findSession" | "deleteSession" | "audit"
+>;
 
 const columns = "agents.id, agents.name, agents.role, agents.password_hash";
 
 /** The people's part of the desk's store. */
 export const createAgents = (database: Database): Agents => ({
+	addAgent: ({ id, name, role, passwordHash }) =>
+		database.transaction(async (tx) => {
+			const values = [id, name, role, passwordHash];
+			const added = await tx.run(
+				"INSERT INTO agents (id, name, role, password_hash) VALUES (?, ?, ?, ?) ON CONFLICT (name) DO NOTHING",
+				values,
+			);
+			return added > 0;
+		}),
 	saveAgent: ({ id, name, role, passwordHash }) =>
 		database.transaction(async (tx) => {
 			await tx.run(

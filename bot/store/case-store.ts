@@ -36,10 +36,13 @@ export interface CaseStore {
 	/** The conversation's case that is not resolved. */
 	findLive(conversationId: string): Promise<DeskCase | null>;
 	list(statuses: readonly DeskCase["status"][], limit: number): Promise<readonly DeskCase[]>;
-	/** Two agents, one case: true for the one that wins. */
+	/** Two agents, one case: true for the one that wins; the conversation hears `agentTook` in the same transaction. */
 	accept(reference: string, agent: Pick<Agent, "id" | "name">, at: Instant): Promise<boolean>;
-	/** Back to waiting, in its old place: by the agent's own choice, or because the agent is gone. False when that agent has it no more. */
-	requeue(reference: string, agentId: string): Promise<boolean>;
+	/**
+	 * Back to waiting, in its old place: by the agent's own choice, or because the agent is gone; the conversation hears `agentLeft` in
+	 * the same transaction. False when that agent has it no more.
+	 */
+	requeue(held: DeskCase, at: Instant): Promise<boolean>;
 	/** The agent is still there. Accepting counts as a sign of life too. */
 	keepAlive(agentId: string, at: Instant): Promise<void>;
 	/** Cases whose agent last showed a sign of life before that; they are `withAgent` until someone requeues them. */
@@ -48,6 +51,8 @@ export interface CaseStore {
 	close(reference: string, cause: string | null, at: Instant): Promise<boolean>;
 	/** When cases were opened and taken, the latest taken first, for the waiting estimate. */
 	recentlyTaken(limit: number): Promise<readonly TakenCase[]>;
+	/** Two replicas, one name: true for the one that adds it. */
+	addAgent(agent: Agent): Promise<boolean>;
 	/** New or changed, by id. A change ends the agent's sessions. */
 	saveAgent(agent: Agent): Promise<void>;
 	findAgent(name: string): Promise<Agent | null>;

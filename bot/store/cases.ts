@@ -1,8 +1,11 @@
 // Cases of the built-in desk, the people who work on them, their sessions and the audit log. The SQL of both databases.
 
+import type { Instant } from "../../dialogs/status/report.ts";
+import { acceptEvent } from "./accept-event.ts";
 import { createAgents } from "./agents.ts";
 import type { CaseStore, DeskCase } from "./case-store.ts";
 import type { Database, Row, Transaction } from "./database.ts";
+import type { Inbound } from "./store.ts";
 
 const columns = `reference, conversation_id, status, opened_at, accepted_at, closed_at, agent_id, agent_name, cause, summary,
 	(SELECT due_at FROM promises WHERE promises.conversation_id = cases.conversation_id AND kind = 'agent' AND outcome IS NULL) AS answer_by`;
@@ -33,23 +36,34 @@ export const createCases = (database: Database): CaseStore => {
 
 type Changes = Pick<CaseStore, "accept" | "requeue" | "keepAlive" | "close">;
 
-/** Each is one UPDATE whose condition decides who wins. */
+/** Each is one UPDATE whose condition decides who wins; what the merchant should notice is an event in the same transaction. */
 const createCaseChanges = (database: Database): Changes => {
 	const change = async (sql: string, values: readonly (string | number | null)[]): Promise<boolean> =>
 		database.transaction(async (tx) => (await tx.run(`UPDATE cases SET ${sql}`, values)) > 0);
 	return {
 		accept: (reference, { id, name }, at) =>
-			change(
-				`status = 'withAgent', agent_id = ?, agent_name = ?, accepted_at = ?, agent_seen_at = ?
-				WHERE reference = ? AND status = 'waiting'`,
-				[id, name, at, at, reference],
-			),
-		requeue: (reference, agentId) =>
-			change(
-				`status = 'waiting', agent_id = NULL, agent_name = NULL, accepted_at = NULL
-				WHERE reference = ? AND agent_id = ? AND status = 'withAgent'`,
-				[reference, agentId],
-			),
+			database.transaction(async (tx) => {
+				const row = await tx.first(
+					`UPDATE cases SET status = 'withAgent', agent_id = ?, agent_name = ?, accepted_at = ?, agent_seen_at = ?
+					WHERE reference = ? AND status = 'waiting' RETURNING conversation_id`,
+					[id, name, at, at, reference],
+				);
+				if (row === undefined) return false;
+				const held = { reference, conversationId: String(row.conversation_id), acceptedAt: at };
+				await tell(database, tx, { held, step: "took", inbound: { kind: "agentTook", agentName: name }, at });
+				return true;
+			}),
+		requeue: (held, at) =>
+			database.transaction(async (tx) => {
+				const requeued = await tx.run(
+					`UPDATE cases SET status = 'waiting', agent_id = NULL, agent_name = NULL, accepted_at = NULL
+					WHERE reference = ? AND agent_id = ? AND accepted_at = ? AND status = 'withAgent'`,
+					[held.reference, held.agentId, held.acceptedAt],
+				);
+				if (requeued === 0) return false;
+				await tell(database, tx, { held, step: "left", inbound: { kind: "agentLeft", agentName: held.agentName ?? "" }, at });
+				return true;
+			}),
 		keepAlive: async (agentId, at) => {
 			await change("agent_seen_at = ? WHERE agent_id = ? AND status = 'withAgent'", [at, agentId]);
 		},
@@ -58,22 +72,46 @@ const createCaseChanges = (database: Database): Changes => {
 	};
 };
 
+type Held = Pick<DeskCase, "reference" | "acceptedAt">;
+
+/** Each acceptance has its own keys, so a case that comes back can be taken, left and closed again. */
+export const stepKey = ({ reference, acceptedAt }: Held, step: "took" | "left" | "returned" | "closed"): string =>
+	`desk:${reference}:${acceptedAt}:${step}`;
+
+type Told = {
+	readonly held: Held & Pick<DeskCase, "conversationId">;
+	readonly step: "took" | "left";
+	readonly inbound: Inbound;
+	readonly at: Instant;
+};
+
+const tell = async (database: Database, tx: Transaction, { held, step, inbound, at }: Told): Promise<void> => {
+	const { conversationId } = held;
+	await acceptEvent(database, tx, { conversationId, dedupeKeys: [stepKey(held, step)], inbound, logEntry: null, carry: null, at });
+};
+
 type Opening = Pick<DeskCase, "conversationId" | "summary"> & { readonly key: string; readonly at: number };
 
-/** The case's reference is the conversation's own; later cases of the same conversation are numbered. */
-const open = async ({ dialect }: Database, tx: Transaction, { key, conversationId, summary, at }: Opening): Promise<DeskCase> => {
+/** The case's reference is the conversation's own; later cases are numbered, and so are those of another conversation that happens to have the same. */
+const open = async ({ dialect }: Database, tx: Transaction, opening: Opening): Promise<DeskCase> => {
+	const { key, conversationId, summary } = opening;
 	await tx.all(`SELECT id FROM conversations WHERE id = ? ${dialect.forUpdate}`, [conversationId]);
 	const known = await tx.first(`SELECT ${columns} FROM cases WHERE idempotency_key = ?`, [key]);
 	if (known !== undefined) return toCase(known);
-	const earlier = await tx.all("SELECT reference FROM cases WHERE conversation_id = ?", [conversationId]);
-	const reference = earlier.length === 0 ? summary.caseId : `${summary.caseId}-${earlier.length + 1}`;
+	for (let number = 1; ; number++) {
+		const opened = await insert(tx, opening, number === 1 ? summary.caseId : `${summary.caseId}-${number}`);
+		if (opened !== null) return opened;
+	}
+};
+
+/** Null when the reference is taken. */
+const insert = async (tx: Transaction, { key, conversationId, summary, at }: Opening, reference: string): Promise<DeskCase | null> => {
 	const row = await tx.first(
 		`INSERT INTO cases (reference, conversation_id, idempotency_key, status, opened_at, summary) VALUES (?, ?, ?, 'waiting', ?, ?)
-		RETURNING ${columns}`,
+		ON CONFLICT (reference) DO NOTHING RETURNING ${columns}`,
 		[reference, conversationId, key, at, JSON.stringify(summary)],
 	);
-	if (row === undefined) throw new Error("the database inserted a case and returned nothing");
-	return toCase(row);
+	return row === undefined ? null : toCase(row);
 };
 
 const orNull = <T>(value: unknown, read: (value: unknown) => T): T | null => (value === null ? null : read(value));

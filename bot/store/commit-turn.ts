@@ -52,10 +52,10 @@ const moveOn = async (tx: Transaction, turn: AtOnceCommit, { logEntry, carry, de
 		[
 			JSON.stringify(state),
 			logSeq + (logEntry === null ? 0 : 1) + entries.length,
-			carry === null ? null : JSON.stringify(carry),
+			carry === null ? null : JSON.stringify(carry.after),
 			conversationId,
 			version,
-			// Nothing is waiting: see pendingOf.
+			// Nothing is waiting: see pendingOf. Nor has anything been accepted since, so the carry is the one that was read.
 			version,
 			conversationId,
 			...dedupeKeys,
@@ -74,7 +74,7 @@ const writeEffects = async (tx: Transaction, turn: TurnCommit, written: readonly
 		const idempotencyKey = `${conversationId}:${version + 1}:${index}`;
 		await writeEffect(tx, turn, { effect, idempotencyKey, written });
 	}
-	if (turn.send) for (const entry of written) await putIntoOutbox(tx, toSend(turn, entry));
+	if (turn.send) for (const [index, entry] of written.entries()) await putIntoOutbox(tx, { ...toSend(turn, entry), follows: index > 0 });
 };
 
 const toSend = ({ conversationId, at, leaseMs }: TurnCommit, entry: LogEntry) => ({

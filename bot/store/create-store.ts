@@ -6,6 +6,7 @@ import { createCases } from "./cases.ts";
 import { closedCauses } from "./closed-causes.ts";
 import { createConversations } from "./conversations.ts";
 import type { Database } from "./database.ts";
+import { createMerchantData } from "./merchant-data.ts";
 import { createOutboxStore } from "./outbox.ts";
 import { createPromises } from "./promises.ts";
 import { purge } from "./purge.ts";
@@ -22,6 +23,7 @@ export const createStore = (database: Database): Store => {
 		outbox: createOutboxStore(database),
 		promises: createPromises(database),
 		cases: createCases(database),
+		merchantData: createMerchantData(database),
 		// What goes along is what accept-event.ts and commit-turn.ts gave.
 		onChange: (heard, missed) => database.listen(changedTopic, (id, along) => heard(id, along as readonly LogEntry[] | undefined), missed),
 		ready: () =>
@@ -34,11 +36,7 @@ export const createStore = (database: Database): Store => {
 		backlog: (now) => backlog(database, now),
 		closedCauses: () => closedCauses(database),
 		reviewList: () => reviewList(database),
-		purge: async (before) => {
-			const gone = await purge(database, before);
-			recent?.forgetAll();
-			return gone;
-		},
+		purge: (before) => purge(database, before).finally(() => recent?.forgetAll()),
 		close: () => database.close(),
 	};
 };

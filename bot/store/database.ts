@@ -11,6 +11,8 @@ export interface Reader {
 }
 
 export interface Transaction extends Reader {
+	/** No other transaction goes on beside it. */
+	readonly isAlone: boolean;
 	/** Number of rows changed. */
 	run(sql: string, values?: readonly Value[]): Promise<number>;
 	/** Tells every replica, this one included, once the transaction is durable. `along` goes to listeners of this process only, if at all. */
@@ -45,7 +47,7 @@ export interface Database extends Reader {
 	transaction<T>(work: (tx: Transaction) => Promise<T>, patienceMs?: number): Promise<T>;
 	/** `missed` is called when something may have been told while the line was down. */
 	listen(topic: string, heard: Heard, missed?: () => void): () => void;
-	/** Leaves no bytes of deleted rows in the files, as far as the database allows. */
+	/** Leaves no bytes of deleted rows in the files, as far as the database allows. Throws STORE_UNAVAILABLE when somebody else keeps them. */
 	scrub(): Promise<void>;
 	/** Transactions that wait for their turn. */
 	waiting(): number;

@@ -85,6 +85,7 @@ export const createGroupCommit = (deps: Deps): GroupCommit => {
 };
 
 const transactionOver = (connection: SqliteConnection, tell: (told: Told) => void): Transaction => ({
+	isAlone: true,
 	all: async (sql: string, values?: readonly Value[]) => connection.all(sql, values),
 	first: async (sql: string, values?: readonly Value[]) => connection.first(sql, values),
 	run: async (sql: string, values?: readonly Value[]) => connection.run(sql, values),

@@ -23,10 +23,15 @@ export const sqliteFile = (dataDir: string): string => join(dataDir, "relink.db"
 export const placeNamed = (name: string): Omit<StoreOptions, "logger"> =>
 	/^postgres(ql)?:/.test(name) ? { dataDir: ".", databaseUrl: name } : { dataDir: name, databaseUrl: null };
 
-/** Opens the database, brings its schema up to date and puts the store over it. */
+/** Opens the database, brings its schema up to date and puts the store over it. What fails leaves nothing open. */
 export const openStore = async (options: StoreOptions): Promise<Store> => {
 	const database = await openDatabase(options);
-	await migrate(database);
+	try {
+		await migrate(database);
+	} catch (error) {
+		await database.close();
+		throw error;
+	}
 	return createStore(database);
 };
 

@@ -9,14 +9,17 @@ import type { OutboxItem, OutboxStore } from "./store.ts";
 
 type Outcomes = Pick<OutboxStore, "settle" | "retryLater" | "bury" | "replay">;
 
-/** The part of the outbox that notes outcomes; one that the flows wait for is accepted in the same transaction. */
+/**
+ * The part of the outbox that notes outcomes; one that the flows wait for is accepted in the same transaction. A wake may have been put
+ * off while it was under way: it has a new key then, is still to come, and no outcome of the old one is its own.
+ */
 export const createOutcomes = (database: Database): Outcomes => ({
 	settle: (item, outcome, now, leaseMs) => {
 		const settle = async (tx: Transaction): Promise<void> => {
-			// A wake may have been put off while this one was under way: it has a new key then, and is still to come.
 			const settled = await tx.first(
 				`DELETE FROM outbox WHERE id = ? AND idempotency_key = ? RETURNING EXISTS (SELECT 1 FROM outbox AS other
-				WHERE other.conversation_id = outbox.conversation_id AND other.lane = outbox.lane AND other.id <> outbox.id) AS has_more`,
+				WHERE other.conversation_id = outbox.conversation_id AND other.lane = outbox.lane AND other.dead_at IS NULL
+				AND other.id <> outbox.id) AS has_more`,
 				[item.id, item.idempotencyKey],
 			);
 			if (settled === undefined) return;
@@ -26,14 +29,16 @@ export const createOutcomes = (database: Database): Outcomes => ({
 		return database.transaction(settle, settlePatienceMs);
 	},
 	retryLater: async (item, dueAt, error) => {
-		const values = [dueAt, error, item.id];
-		await database.transaction((tx) => tx.run("UPDATE outbox SET due_at = ?, attempts = attempts + 1, error = ? WHERE id = ?", values));
+		const values = [dueAt, error, item.id, item.idempotencyKey];
+		await database.transaction((tx) =>
+			tx.run("UPDATE outbox SET due_at = ?, attempts = attempts + 1, error = ? WHERE id = ? AND idempotency_key = ?", values),
+		);
 	},
 	bury: (item, error, now) =>
 		database.transaction(async (tx) => {
-			const values = [now, error, item.id];
+			const values = [now, error, item.id, item.idempotencyKey];
 			const buried = await tx.run(
-				"UPDATE outbox SET dead_at = ?, attempts = attempts + 1, error = ? WHERE id = ? AND dead_at IS NULL",
+				"UPDATE outbox SET dead_at = ?, attempts = attempts + 1, error = ? WHERE id = ? AND idempotency_key = ? AND dead_at IS NULL",
 				values,
 			);
 			if (buried > 0) await tellFlows(database, tx, { item, outcome: { kind: "failed" }, now });

@@ -15,6 +15,8 @@ type NewItem = {
 	readonly dueAt: Instant;
 	/** Above 0, an item that nothing is ahead of is leased to this process for so long. */
 	readonly leaseMs: number;
+	/** The same transaction has just put in the one before it. */
+	readonly follows?: boolean;
 };
 
 type NewWake = NewItem & { readonly payload: Extract<OutboxPayload, { kind: "wake" }> };
@@ -23,7 +25,7 @@ const isWake = (item: NewItem): item is NewWake => item.payload.kind === "wake";
 
 /** Puts an item at the end of its lane. A wake replaces the one with the same reason that is still to come. */
 export const putIntoOutbox = async (tx: Transaction, item: NewItem): Promise<void> => {
-	const { conversationId, idempotencyKey, payload, dueAt, leaseMs } = item;
+	const { conversationId, idempotencyKey, payload, dueAt, leaseMs, follows = false } = item;
 	const lane = laneOf(payload);
 	if (isWake(item) && (await putOff(tx, item, lane))) return;
 	const leasedUntil = dueAt + leaseMs;
@@ -35,8 +37,8 @@ export const putIntoOutbox = async (tx: Transaction, item: NewItem): Promise<voi
 		[conversationId, lane, idempotencyKey, JSON.stringify(payload), conversationId, lane, dueAt, leasedUntil],
 	);
 	const isLeased = leaseMs > 0 && Number(row?.due_at) === leasedUntil;
-	// Whoever delivers what is ahead of it takes it next.
-	if (leaseMs > 0 && !isLeased) return;
+	// Whoever delivers what is ahead of it takes it next, unless that is being settled right now by a transaction that does not see it.
+	if (leaseMs > 0 && !isLeased && (tx.isAlone || follows)) return;
 	const taken: OutboxItem | undefined = isLeased
 		? { id: Number(row?.id), conversationId, idempotencyKey, payload, attempts: 0 }
 		: undefined;

@@ -52,11 +52,9 @@ const keepListening = async (listening: Listening): Promise<void> => {
 
 const listenOnce = async ({ newClient, topics, isOurs, signal }: Listening): Promise<void> => {
 	const client = newClient({ query_timeout: checkMs });
-	const ended = new Promise<void>((resolve, reject) => {
-		client.once("error", reject);
-		client.once("end", resolve);
-	});
-	ended.catch(() => undefined);
+	const ended = new AbortController();
+	for (const event of ["error", "end"] as const) client.once(event, () => ended.abort());
+	const over = AbortSignal.any([ended.signal, signal]);
 	client.on("notification", ({ channel, payload = "", processId }) => {
 		if (!isOurs(processId)) topics.tell(channel, payload);
 	});
@@ -65,7 +63,7 @@ const listenOnce = async ({ newClient, topics, isOurs, signal }: Listening): Pro
 		for (const topic of [changedTopic, putTopic]) await client.query(`LISTEN ${topic}`);
 		topics.missed();
 		while (!signal.aborted) {
-			await Promise.race([ended, sleep(checkMs, undefined, { signal }).catch(() => undefined)]);
+			await sleep(checkMs, undefined, { signal: over }).catch(() => undefined);
 			await client.query("SELECT 1");
 		}
 	} finally {

@@ -122,12 +122,19 @@ const attemptTransaction = async <T>({ pool, query, topics }: Session, work: (tx
 		await client.query("BEGIN");
 		const told: { readonly topic: string; readonly payload: string; readonly along: unknown }[] = [];
 		const result = await work({
+			isAlone: false,
 			all: async (sql, values) => (await query(client, sql, values)).rows,
 			first: async (sql, values) => (await query(client, sql, values)).rows[0],
 			run: async (sql, values) => (await query(client, sql, values)).rowCount ?? 0,
 			tell: (topic, payload, along) => told.push({ topic, payload, along }),
 		});
-		for (const { topic, payload } of told) await query(client, "SELECT pg_notify(?, ?)", [topic, payload]);
+		const notify = `SELECT ${told.map(() => "pg_notify(?, ?)").join(", ")}`;
+		if (told.length > 0)
+			await query(
+				client,
+				notify,
+				told.flatMap(({ topic, payload }) => [topic, payload]),
+			);
 		await client.query("COMMIT");
 		for (const { topic, payload, along } of told) topics.tell(topic, payload, along);
 		return result;

@@ -59,7 +59,7 @@ const after = (before: Conversation, { version, state, entries, at }: TurnCommit
 	...before,
 	version: version + 1,
 	state,
-	carry: carry ?? before.carry,
+	carry: carry?.after ?? before.carry,
 	logSeq: before.logSeq + (logEntry === null ? 0 : 1) + entries.length,
 	touchedAt: isToTouch(before.touchedAt, at) ? at : before.touchedAt,
 });

@@ -39,9 +39,18 @@ export const connectSqlite = (file: string, lockTimeoutMs: number): SqliteConnec
 		prepared.set(sql, statement);
 		return statement;
 	};
+	/** libsql does not reset a statement whose `get` has failed: it would fail with the same error for ever. */
+	const first = (sql: string, values: readonly Value[] = []): Row | undefined => {
+		try {
+			return prepare(sql).get(values);
+		} catch (error) {
+			prepared.delete(sql);
+			throw error;
+		}
+	};
 	return {
 		all: (sql, values = []) => prepare(sql).all(values),
-		first: (sql, values = []) => prepare(sql).get(values),
+		first,
 		run: (sql, values = []) => prepare(sql).run(values).changes,
 		isInTransaction: () => connection.inTransaction,
 		close: () => connection.close(),

@@ -14,6 +14,7 @@ import type { SafeText } from "../../dialogs/privacy/safe-text.ts";
 import type { Instant } from "../../dialogs/status/report.ts";
 import type { Language } from "../../locales/languages.ts";
 import type { CaseStore } from "./case-store.ts";
+import type { MerchantData } from "./merchant-data.ts";
 
 export type ChannelId = "directline" | "msteams" | "emulator";
 
@@ -93,12 +94,15 @@ export type NewInbound = {
 	readonly inbound: Inbound;
 	/** The merchant's own words in the log, written in the same transaction. */
 	readonly logEntry: NewLogEntry | null;
-	/** What redaction carries on to the next message; null when nothing was redacted. */
-	readonly carry: Carry | null;
+	/** What redaction had from the messages before, and leaves for the next; null when there was nothing to redact. */
+	readonly carry: { readonly before: Carry; readonly after: Carry } | null;
 	readonly at: Instant;
 };
 
 export type Accepted = { readonly kind: "accepted" | "duplicate"; readonly entryId: string | null };
+
+/** Not done, because something else was faster: read again and start over. */
+export type Stale = { readonly kind: "stale" };
 
 export type PendingInbound = { readonly seq: number; readonly entryId: string | null; readonly inbound: Inbound; readonly at: Instant };
 
@@ -134,7 +138,7 @@ export type PendingTurnCommit = TurnCommit & { readonly inboundSeq: number };
 /** The answer to an event that arrives with it; `logSeq` and `touchedAt` are the conversation's, as it was read. */
 export type AtOnceCommit = TurnCommit & Pick<Conversation, "logSeq" | "touchedAt">;
 
-export type Committed = { readonly kind: "committed"; readonly entries: readonly LogEntry[] } | { readonly kind: "stale" };
+export type Committed = { readonly kind: "committed"; readonly entries: readonly LogEntry[] } | Stale;
 
 /** A ticket of a stream URL, remembered until after it would have run out. */
 export type SpentTicket = { readonly conversationId: string; readonly id: string; readonly expiresAt: Instant };
@@ -146,10 +150,10 @@ export interface ConversationStore {
 	/** Teams refreshes its serviceUrl on every turn. */
 	readdress(conversationId: string, address: Address): Promise<void>;
 	/**
-	 * Durable once resolved; a second delivery of the same thing is a `duplicate` with the first one's entry id.
-	 * Throws CONVERSATION_UNKNOWN.
+	 * Durable once resolved; a second delivery of the same thing is a `duplicate` with the first one's entry id. `stale` when another
+	 * message came before it that its redaction does not know. Throws CONVERSATION_UNKNOWN.
 	 */
-	accept(inbound: NewInbound): Promise<Accepted>;
+	accept(inbound: NewInbound): Promise<Accepted | Stale>;
 	/** Oldest accepted event that no turn has answered. */
 	nextPending(conversationId: string): Promise<PendingInbound | null>;
 	/** Conversations with events accepted before then and still unanswered, longest waiting first: what a restarted process goes on with. */
@@ -232,6 +236,7 @@ export interface Store {
 	readonly conversations: ConversationStore;
 	readonly outbox: OutboxStore;
 	readonly cases: CaseStore;
+	readonly merchantData: MerchantData;
 	/**
 	 * Rings when a conversation has new log entries or new pending events, on any replica; `written` are the entries, where they are
 	 * known without reading. `missed` rings when some changes may not have been heard: look at every conversation of interest.
@@ -244,7 +249,7 @@ export interface Store {
 	closedCauses(): Promise<readonly string[]>;
 	/** What was not understood, or whose answer did not help, for `npm run review`. */
 	reviewList(): Promise<readonly Reviewed[]>;
-	/** Deletes what is older than the retention, leaving no bytes; the number of conversations gone. */
+	/** Deletes what is older than the retention, leaving no bytes; the number of conversations gone. Throws when some bytes are left. */
 	purge(before: Instant): Promise<number>;
 	close(): Promise<void>;
 }

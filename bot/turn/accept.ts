@@ -53,7 +53,7 @@ export const arrivingMessage =
 				replyToId: replyToId ?? undefined,
 				attachments: attachments.length === 0 ? undefined : attachments,
 			},
-			carry,
+			carry: { before: conversation.carry, after: carry },
 			at,
 		};
 	};

@@ -13,9 +13,9 @@ export type Answering = {
 	answerAtOnce(conversation: Conversation, arriving: NewInbound): Promise<Accepted | null>;
 	/** Answers what the conversation is waiting for. */
 	answer(conversationId: string): void;
-	/** Goes on with what was accepted before and never answered, and from then on with what other replicas leave behind. */
+	/** Goes on with what was accepted before and never answered, and from then on with what other replicas leave behind. Never rejects. */
 	resume(): Promise<void>;
-	/** Finishes the turns under way and starts no more. */
+	/** Finishes the turns under way, and what resume is about, and starts no more. */
 	drain(): Promise<void>;
 };
 
@@ -24,6 +24,8 @@ type Deps = TurnDeps & {
 	readonly takeOverAfterMs: number | null;
 };
 
+/** What is left behind waits so much longer at most. */
+const lookMs = 1_000;
 const maxConcurrent = 256;
 const resumeBatch = 500;
 /** Also what was accepted when the clock stood later than it does now. */
@@ -38,18 +40,20 @@ export const createAnswering = (deps: Deps): Answering => {
 	metrics.watch("conversationsBusy", queue.size);
 	const leftovers = answerLeftovers(deps, queue.ring, stopping.signal);
 	const atOnce = runAtOnce(deps);
+	let resuming = Promise.resolve();
 	return {
 		answerAtOnce: async (conversation, arriving) => (stopping.signal.aborted ? null : atOnce(conversation, arriving)),
 		answer: (conversationId) => {
 			if (!stopping.signal.aborted) void queue.ring(conversationId);
 		},
-		resume: async () => {
+		resume: () => {
 			if (deps.takeOverAfterMs !== null) takeOver(deps, deps.takeOverAfterMs, { leftovers, signal: stopping.signal });
-			await leftovers(everything).catch((error: unknown) => logger.error({ err: error }, "could not go on with what was pending"));
+			resuming = leftovers(everything).catch((error: unknown) => logger.error({ err: error }, "could not go on with what was pending"));
+			return resuming;
 		},
 		drain: async () => {
 			stopping.abort();
-			await queue.idle();
+			await Promise.all([queue.idle(), resuming]);
 		},
 	};
 };
@@ -69,8 +73,8 @@ const answerLeftovers =
 
 type TakingOver = { readonly leftovers: Leftovers; readonly signal: AbortSignal };
 
-const takeOver = ({ now, logger }: Deps, everyMs: number, { leftovers, signal }: TakingOver): void => {
-	const look = () => leftovers(now() - everyMs).catch((error: unknown) => logger.warn({ err: error }, "could not look for leftovers"));
-	const timer = setInterval(() => void look(), everyMs);
+const takeOver = ({ now, logger }: Deps, afterMs: number, { leftovers, signal }: TakingOver): void => {
+	const look = () => leftovers(now() - afterMs).catch((error: unknown) => logger.warn({ err: error }, "could not look for leftovers"));
+	const timer = setInterval(() => void look(), lookMs);
 	signal.addEventListener("abort", () => clearInterval(timer), { once: true });
 };

@@ -19,7 +19,7 @@ export type Turns = Answering & {
 	join(conversation: Omit<NewConversation, "state">, locale: string | null): Promise<Accepted>;
 	/** Throws CONVERSATION_UNKNOWN or STORE_UNAVAILABLE: nothing was accepted then. */
 	say(message: IncomingMessage): Promise<Accepted>;
-	/** The same key, however often, is the same event. */
+	/** The same key, however often and whoever has accepted it, is the same event. */
 	happen(conversationId: string, event: Happening, dedupeKey: string): Promise<Accepted>;
 };
 
@@ -53,7 +53,7 @@ export const createTurns = (deps: TurnsDeps): Turns => {
 
 type TakeIn = (conversationId: string, kind: Inbound["kind"], arriving: Arriving) => Promise<Accepted>;
 
-/** In the order they came, so that redaction of one message knows the one before. */
+/** In the order they came, so that redaction of one message knows the one before; what another replica accepts meanwhile, the store finds out. */
 const createTakeIn = ({ conversations, metrics, now }: TurnDeps, { answer, answerAtOnce }: Answering): TakeIn => {
 	const inOrder = createInOrder();
 	const accept = async (conversationId: string, arriving: Arriving): Promise<Accepted> => {
@@ -63,7 +63,9 @@ const createTakeIn = ({ conversations, metrics, now }: TurnDeps, { answer, answe
 		const answered = await answerAtOnce(conversation, inbound);
 		if (answered !== null) return answered;
 		const accepted = await conversations.accept(inbound);
-		if (accepted.kind === "accepted") answer(conversationId);
+		if (accepted.kind === "stale") return accept(conversationId, arriving);
+		// A duplicate too: the store accepts what is the outcome of something along with it, and who knows of it says so here.
+		answer(conversationId);
 		return accepted;
 	};
 	return async (conversationId, kind, arriving) => {

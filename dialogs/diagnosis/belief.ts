@@ -3,7 +3,7 @@
 import type { Catalogue } from "../knowledge/catalogue.ts";
 import { type Arena, sum } from "./arena.ts";
 import type { Belief, Evidence } from "./model.ts";
-import { backOfficeLikelihood, codeLikelihood, codeOf } from "./sensors.ts";
+import { backOfficeLikelihood, codeLikelihood, codeOf, tellsNothing } from "./sensors.ts";
 import { type Standing, standing } from "./standing.ts";
 
 /** One entry of the log with what it says: P(entry | cause), by cause, up to a factor. */
@@ -46,8 +46,7 @@ export function createBeliefs(catalogue: Catalogue, arena: Arena): Beliefs {
 
 	const codeClue = (code: string): Float64Array | null => {
 		const known = codeOf(catalogue, code);
-		if (known === null || known.causes.length === 0) return null;
-		return byCause((cause) => codeLikelihood(known, cause) ?? 1);
+		return known === null || tellsNothing(known) ? null : byCause((cause) => codeLikelihood(known, cause));
 	};
 
 	const likelihoodOf = ({ evidence, before }: Standing): Float64Array | null => {

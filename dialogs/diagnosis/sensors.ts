@@ -3,7 +3,7 @@
 import type { Catalogue } from "../knowledge/catalogue.ts";
 import { leak } from "../knowledge/catalogue.ts";
 import type { Cause, CauseId } from "../knowledge/causes.ts";
-import type { ResponseCode } from "../knowledge/response-codes.ts";
+import { type ResponseCode, responseCodeOf } from "../knowledge/response-codes.ts";
 import type { Evidence } from "./model.ts";
 
 type BackOffice = Extract<Evidence, { readonly kind: "backOffice" }>;
@@ -14,11 +14,13 @@ const reaching = 0.01;
 const dividedBy = 20;
 const unexplained = 0.03;
 
-/** P(this code | cause), up to a factor; null when the code tells nothing. */
-export function codeLikelihood({ layer, causes }: ResponseCode, cause: Cause & { readonly id: CauseId }): number | null {
-	if (causes.length === 0) return null;
+/** An approval and a duplicate say nothing about why terminals cannot connect. */
+export const tellsNothing = ({ layer, causes }: ResponseCode): boolean => causes.length === 0 && layer !== "reachedHost";
+
+/** P(this code | cause), up to a factor. A code that points nowhere still says that the way to a host is open. */
+export function codeLikelihood({ layer, causes }: ResponseCode, cause: Cause & { readonly id: CauseId }): number {
 	if (causes.includes(cause.id)) return pointed;
-	if (cause.id === leak) return unexplained;
+	if (cause.id === leak && causes.length > 0) return unexplained;
 	// The request left and nobody answered: a host was not reached, but the way to it was open at least in part.
 	if (layer === "unknownOutcome") return cause.host === "never" ? reaching * 5 : reaching * 2;
 	return cause.host === "never" ? reaching / dividedBy : reaching;
@@ -60,4 +62,4 @@ const backOfficeCodes: readonly string[] = ["68", "91", "92", "96", "98"];
 const isUnanswered = ({ question, answer }: Extract<Evidence, { readonly kind: "answer" }>): boolean =>
 	(question === "message" && answer === "unknownOutcome") || (question === "scope" && answer === "others");
 
-export const codeOf = ({ codes }: Catalogue, code: string): ResponseCode | null => codes[code.toUpperCase()] ?? null;
+export const codeOf = ({ codes }: Catalogue, code: string): ResponseCode | null => responseCodeOf(codes, code);

@@ -1,4 +1,5 @@
-// What a response code (field 39) tells: read aloud from the domain catalogue, section 2. Acquirers extend it (overrides.ts).
+// What a response code (field 39) tells: read aloud from the domain catalogue, section 2, and of ISO 8583 and EMV what is about
+// one card whoever the acquirer is. Acquirers extend it (overrides.ts).
 
 import type { CauseId } from "./causes.ts";
 
@@ -24,9 +25,13 @@ export const responseCodes: Readonly<Record<string, ResponseCode>> = {
 	"10": approved,
 	"11": approved,
 	"03": { layer: "reachedHost", causes: ["tidMidMismatch", "merchantSuspended"] },
+	"05": card,
+	"14": card,
 	"22": signIn,
 	"30": unsupported,
 	"40": unsupported,
+	"41": card,
+	"43": card,
 	"51": card,
 	"54": card,
 	"55": card,
@@ -50,4 +55,12 @@ export const responseCodes: Readonly<Record<string, ResponseCode>> = {
 	A0: key,
 	A7: key,
 	F0: key,
+	Z1: card,
 };
+
+/** A code of field 39 that nobody has listed: a host answered, and that is all it tells. */
+const unlisted: ResponseCode = { layer: "reachedHost", causes: [] };
+
+/** `listed`: the codes of the catalogue. Those with a letter may be the terminal's own: Z3 is that no host was reached. */
+export const responseCodeOf = (listed: Readonly<Record<string, ResponseCode>>, code: string): ResponseCode | null =>
+	listed[code.toUpperCase()] ?? (/^\d\d$/.test(code) ? unlisted : null);

@@ -1,4 +1,5 @@
-// What must never be missed, found by rule beside the classifier: asking for a person, unsafe wishes, injected orders, anger.
+// What must never be missed, found by rule beside the classifier: asking for a person, a terminal that smokes,
+// unsafe wishes, injected orders, anger.
 
 import type { Ears } from "./ears.ts";
 import type { GuardId } from "./heard.ts";
@@ -16,22 +17,43 @@ export const createFindGuards = ({ guards }: Ears, tree: Tree): FindGuards => {
 /** Whether words such as "should I", 要不要 or a question mark make it a question. */
 export type Asks = (text: string, sentences: readonly Sentence[]) => boolean;
 
-export const createAsks = (tree: Tree): Asks => {
-	const findSpans = createFindSpans(tree, (concept) => (concept === "asking" ? concept : null));
-	return (text, sentences) => text.includes("?") || sentences.some((sentence) => findSpans(sentence).length > 0);
+type Place = { readonly start: number; readonly end: number; readonly of: number };
+
+/** What asks, and where in its sentence it must stand to do so: 好了没 asks, 好了没多久又断 does not, nor does 连不上怎么办. */
+const questions: Readonly<Record<string, (place: Place) => boolean>> = {
+	asking: () => true,
+	askingAtEnd: ({ end, of }) => end === of,
+	askingAlone: ({ start, end, of }) => start === 0 && end === of,
 };
 
-/** Shouting: capitals throughout, a row of exclamation marks, or a furious face. Reads the text as it was written. */
-export const isShouting = (written: string): boolean => {
+export const createAsks = (tree: Tree): Asks => {
+	const findSpans = createFindSpans(tree, (concept) => (concept in questions ? concept : null));
+	const isQuestion = (sentence: Sentence): boolean =>
+		findSpans(sentence).some(({ concept, start, end }) => questions[concept]?.({ start, end, of: sentence.length }));
+	return (text, sentences) => questionMark.test(text) || sentences.some(isQuestion);
+};
+
+/** "And 97?" is 97呢. */
+const questionMark = /\?|\d呢$/u;
+
+/**
+ * Shouting: capitals throughout, a row of exclamation marks, or a furious face. Reads the text as it was written.
+ * `quotesScreen`: tells what the screen says, which terminals write in capitals.
+ */
+export const isShouting = (written: string, quotesScreen: boolean): boolean => {
 	if (/[!！]{3,}|[\u{1F621}\u{1F92C}\u{1F620}]/u.test(written)) return true;
 	const capitals = written.match(/[A-Z]/gu)?.length ?? 0;
-	if (capitals < minShouted * throughout) return false;
+	const least = quotesScreen ? longestOnScreen : minShouted;
+	if (capitals < least * throughout) return false;
 	const letters = written.match(/[a-z]/giu)?.length ?? 0;
-	return letters >= minShouted && capitals / letters > throughout;
+	return letters >= least && capitals / letters > throughout;
 };
 
 /** Fewer letters are a code or a name. */
 const minShouted = 12;
+
+/** More letters than a screen shows at once. */
+const longestOnScreen = 40;
 
 /** Capitals throughout are this share of the letters. */
 const throughout = 0.8;

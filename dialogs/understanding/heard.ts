@@ -16,7 +16,7 @@ export type ChoicesHeard = Readonly<Record<string, readonly string[]>>;
  */
 export type GuardsHeard = Readonly<Record<GuardId, readonly string[]>>;
 
-export const guardIds = ["human", "noHuman", "unsafe", "injection", "angry"] as const;
+export const guardIds = ["human", "noHuman", "danger", "unsafe", "injection", "angry"] as const;
 
 export type GuardId = (typeof guardIds)[number];
 

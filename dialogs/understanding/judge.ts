@@ -37,6 +37,8 @@ const retrievalWeight = 0.55;
 /** Of an entry that only retrieval can know, it counts more. */
 const soleWeight = 0.9;
 
+const faqPrefix = "faq.";
+
 const maxAlternatives = 3;
 const maxFaqs = 5;
 
@@ -44,24 +46,31 @@ const maxFaqs = 5;
 const surerThanGuards = 0.85;
 
 /** A guard outranks a classifier in doubt. In this order: a person first, who can also judge the rest. */
-const guarded = ["human", "unsafe", "injection"] as const;
+const guarded = ["human", "danger", "unsafe", "injection"] as const;
+
+type Guarded = (typeof guarded)[number];
+
+/** The entry that says what to do before anything else. */
+export const dangerEntry: FaqId = "smoke-or-swelling";
+
+const labelOf = (guard: Guarded): Label => (guard === "danger" ? `${faqPrefix}${dangerEntry}` : guard);
 
 /** Questions about what a guard watches for: being sure of one of these is enough. "Are you a real person?" wants none. */
-const questionsAbout: Readonly<Record<(typeof guarded)[number], readonly Label[]>> = {
+const questionsAbout: Readonly<Record<Exclude<Guarded, "danger">, readonly Label[]>> = {
 	human: ["capabilities", "ticketStatus", "faq.hours", "faq.scam-calls", "faq.ticket-follow-up", "faq.waiting-time"],
 	unsafe: ["faq.privacy", "faq.scam-calls", "faq.chat-record", "faq.delete-my-data"],
 	injection: ["faq.scam-calls"],
 };
 
 export const judge = (signs: Signs): Pick<Understanding, "intent" | "faq"> => {
+	const guard = guarded.find((id) => signs.guards.has(id));
 	const faq = mergeFaqs(signs);
 	const candidates = mergeCandidates(signs.opinion, faq);
-	const guard = guarded.find((id) => signs.guards.has(id));
 	const [best] = candidates;
 	const score = best?.score ?? 0;
 	if (signs.guards.has("noHuman")) return { intent: verdictOf("no", surerThanGuards, "sure", candidates), faq };
 	if (guard !== undefined && score < enoughAgainst(guard, best))
-		return { intent: verdictOf(guard, surerThanGuards, "sure", candidates), faq };
+		return { intent: verdictOf(labelOf(guard), surerThanGuards, "sure", candidates), faq };
 	const outside = isOutside(signs) && (best === undefined || !isUnlearned(signs, best));
 	if (best !== undefined && !outside && !signs.isBareCode && score >= sure)
 		return { intent: verdictOf(best.id, score, "sure", candidates), faq };
@@ -76,8 +85,11 @@ const leastForHuman = 0.25;
 
 const leastOf = ({ id }: Scored<Label>, threshold: number): number => (id === "human" ? Math.min(leastForHuman, threshold) : threshold);
 
-const enoughAgainst = (guard: (typeof guarded)[number], best: Scored<Label> | undefined): number =>
-	best !== undefined && questionsAbout[guard].includes(best.id) ? sure : surerThanGuards;
+/** Nothing outranks danger. */
+const enoughAgainst = (guard: Guarded, best: Scored<Label> | undefined): number => {
+	if (guard === "danger") return Number.POSITIVE_INFINITY;
+	return best !== undefined && questionsAbout[guard].includes(best.id) ? sure : surerThanGuards;
+};
 
 /** The classifier likes "none of our business" best. */
 const isOutside = ({ opinion }: Signs): boolean => (opinion.ranked[0]?.label ?? outOfScope) === outOfScope;
@@ -103,8 +115,6 @@ const verdictOf = (
 	verdict,
 	alternatives: candidates.filter((candidate) => candidate.id !== id).slice(0, maxAlternatives),
 });
-
-const faqPrefix = "faq.";
 
 /** Entries by the better of what training and what retrieval think of them. */
 const mergeFaqs = ({ opinion, found, unlearned }: Signs): Scored<FaqId>[] => {

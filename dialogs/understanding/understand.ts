@@ -7,6 +7,7 @@ import { createRankFaqs, type FaqIndex, type RankFaqs } from "../faq/ranking.ts"
 import type { SafeText } from "../privacy/safe-text.ts";
 import { createPickChoice } from "./choices.ts";
 import { createClassify } from "./classify.ts";
+import { clausesOf } from "./clauses.ts";
 import type { Ears } from "./ears.ts";
 import { createFindEvidence, type FactsModel } from "./evidence.ts";
 import { createWithConcepts } from "./fact-features.ts";
@@ -14,7 +15,7 @@ import { indexFeatures } from "./feature-index.ts";
 import { type Features, featuresOf } from "./features.ts";
 import { createAsks, createFindGuards, isShouting } from "./guards.ts";
 import { findIdentifiers } from "./identifiers.ts";
-import { judge, outOfScope } from "./judge.ts";
+import { dangerEntry, judge, outOfScope } from "./judge.ts";
 import { writtenLanguage } from "./language.ts";
 import { plantTree } from "./lexicon.ts";
 import type { Model } from "./model.ts";
@@ -57,17 +58,18 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 		const { threshold } = assets.model;
 		const { intent, faq } = judge({ opinion, found, unlearned, guards, facts, plainFacts, isBareCode, threshold });
 		const asks = ears.asks(text, sentences);
+		const quotesScreen = evidence.some(({ question }) => question === "message");
 		return {
 			language,
 			intent,
 			faq,
 			evidence: evidence.filter((fact) => isMeant(fact, intent, { code, outside: opinion.ranked[0]?.label === outOfScope })),
 			code,
-			related: ears.related.get(faq[0]?.id ?? "") ?? [],
+			related: ears.related.get(isFaq(intent) ? intent.id.slice("faq.".length) : (faq[0]?.id ?? "")) ?? [],
 			// A question that mentions a fact is answered, not taken for the fact.
 			choice: ears.pickChoice({ text, sentences, evidence: asks && isFaq(intent) ? [] : evidence }, listening),
 			identifiers,
-			angry: guards.has("angry") || isShouting(written),
+			angry: guards.has("angry") || isShouting(written, quotesScreen),
 			asks,
 			namedLanguage: ears.nameLanguage(sentences),
 		};
@@ -109,10 +111,25 @@ type Read = {
 };
 
 const factsIn = (ears: ReturnType<typeof openEars>, { text, sentences, features, listening }: Read): Facts => {
-	const { evidence, namesCode } = ears.findEvidence(features, sentences);
-	const code = findCode(text, { asked: listening.question === "message", named: namesCode });
-	return { evidence, code };
+	const whole = ears.findEvidence(features, sentences);
+	const inClauses = clausesOf(text).flatMap(
+		(clause) => ears.findEvidence(featuresOf(clause, ears.stem), sentencesOf(clause, ears.stem)).evidence,
+	);
+	const code = findCode(text, { asked: listening.question === "message", named: whole.namesCode });
+	return { evidence: unite(whole.evidence, inClauses), code };
 };
+
+/** One answer a question, the likeliest. */
+const unite = (whole: Understanding["evidence"], clauses: Understanding["evidence"]): Understanding["evidence"] => {
+	const likeliest = new Map(whole.map((fact) => [fact.question, fact]));
+	for (const fact of clauses) {
+		if (fact.score >= clear && fact.score > (likeliest.get(fact.question)?.score ?? 0)) likeliest.set(fact.question, fact);
+	}
+	return [...likeliest.values()];
+};
+
+/** A clause lacks what stood around it: from this chance on it is believed. */
+const clear = 0.7;
 
 /** A button's own words tell nothing beyond the choice: "A code, such as 96" is no 96. */
 const isLabel = (written: string, { choices }: Listening): boolean => choices.some(({ text }) => text === written.trim());
@@ -137,9 +154,9 @@ const otherMatters: readonly Understanding["intent"]["id"][] = [
 	"goodbye",
 ];
 
-/** In a text about something else, what merely sounds like a fact is none. An unsafe wish tells nothing. */
+/** In a text about something else, what merely sounds like a fact is none. An unsafe wish tells nothing, and danger comes before any fact. */
 const isMeant = ({ score }: Fact, { id, verdict }: Understanding["intent"], { code, outside }: Signs): boolean => {
-	if (id === "unsafe" && verdict === "sure") return false;
+	if (verdict === "sure" && (id === "unsafe" || id === `faq.${dangerEntry}`)) return false;
 	if (code !== null || verdict === "unsure" || !otherMatters.includes(id)) return true;
 	return score >= (id === "none" && !outside ? plain : certain);
 };

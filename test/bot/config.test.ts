@@ -20,6 +20,7 @@ describe("readConfig", () => {
 		{ why: "not PostgreSQL", variables: { DATABASE_URL: "mysql://x" }, named: "DATABASE_URL" },
 		{ why: "no such time zone", variables: { TIME_ZONE: "Asia/Atlantis" }, named: "TIME_ZONE" },
 		{ why: "a page that is no origin", variables: { CHAT_ORIGINS: "https://a.example, shop" }, named: "CHAT_ORIGINS" },
+		{ why: "a page with a path", variables: { CHAT_ORIGINS: "https://a.example/shop" }, named: "an origin has no path" },
 		{ why: "an app id without its password", variables: { MicrosoftAppId: "id" }, named: "MicrosoftAppPassword" },
 		{ why: "a secret anyone could guess", variables: { DIRECT_LINE_SECRET: "short" }, named: "DIRECT_LINE_SECRET" },
 	])("names the mistake: $why", ({ variables, named }) => {
@@ -28,6 +29,11 @@ describe("readConfig", () => {
 
 	it("names every mistake at once", () => {
 		expect(() => readConfig({ PORT: "x", TIME_ZONE: "y", LOG_LEVEL: "z" })).toThrow(/PORT[\s\S]*LOG_LEVEL[\s\S]*TIME_ZONE/);
+	});
+
+	it("reads origins as browsers write them", () => {
+		const { CHAT_ORIGINS } = readConfig({ CHAT_ORIGINS: "https://Shop.example/, http://a.example:8080,https://b.example:443" });
+		expect(CHAT_ORIGINS).toEqual(["https://shop.example", "http://a.example:8080", "https://b.example"]);
 	});
 
 	it("counts an empty variable as absent", () => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openDirectLine } from "../support/direct-line-merchant.ts";
+import { freePort } from "../support/free-port.ts";
 
 const bundle = new URL("../../dist/server.js", import.meta.url).pathname;
 
@@ -41,6 +42,12 @@ const run = (variables: Readonly<Record<string, string>>) => {
 	return { child, ended, url, output: () => output };
 };
 
+const isReady = (port: number): Promise<boolean> =>
+	fetch(`http://127.0.0.1:${port}/readyz`).then(
+		({ ok }) => ok,
+		() => false,
+	);
+
 describe("npm start", () => {
 	it("stops at a wrong configuration, names every mistake, and exits with 78", async () => {
 		const { code, output } = await run({ PORT: "many", TIME_ZONE: "Asia/Atlantis" }).ended;
@@ -52,6 +59,20 @@ describe("npm start", () => {
 		const { code, output } = await run({ HOST: "0.0.0.0" }).ended;
 		expect(code).toBe(78);
 		expect(output).toContain("HOST");
+	});
+
+	it("stops gracefully on a signal from the moment its doors are open", async () => {
+		const port = await freePort();
+		const starting = run({ PORT: String(port) });
+		await expect.poll(() => isReady(port), { timeout: 20_000, interval: 1 }).toBe(true);
+		starting.child.kill("SIGTERM");
+		expect((await starting.ended).code).toBe(0);
+	});
+
+	it("ends when it cannot start, so that whoever looks after it hears of it", async () => {
+		const { code, output } = await run({ DATABASE_URL: `postgres://127.0.0.1:${await freePort()}/none` }).ended;
+		expect(code).toBe(1);
+		expect(output).toContain("ECONNREFUSED");
 	});
 
 	it("prints where everything is, and the first desk login once", async () => {

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { Agent } from "../../bot/store/case-store.ts";
 import type { StoreUnderTest } from "./store.contract.ts";
-import { aConversation, aSummary, start } from "./store-builders.ts";
+import { aConversation, anAnswer, aSummary, start } from "./store-builders.ts";
 
 const agent = (name: string): Agent => ({ id: `agent-${name}`, name, role: "agent", passwordHash: "hash" });
 
@@ -31,6 +31,18 @@ export const caseRules = ({ store, replica, fresh }: StoreUnderTest): void => {
 			expect((await store().cases.findLive(id))?.reference).toBe(`R-${id}-2`);
 		});
 
+		it("gets a reference of its own when another conversation has the same", async () => {
+			const { id } = await aCase();
+			const others = await Promise.all(
+				[store(), replica()].map(async ({ conversations, cases }) => {
+					const other = fresh();
+					await conversations.create(aConversation(other), start);
+					return cases.open(`key-${other}`, other, aSummary({ caseId: `R-${id}` }), start);
+				}),
+			);
+			expect(others.map(({ reference }) => reference).toSorted()).toEqual([`R-${id}-2`, `R-${id}-3`]);
+		});
+
 		it("goes to one of two hundred accepts", async () => {
 			const { opened } = await aCase();
 			const accepts = Array.from({ length: 200 }, (_, n) =>
@@ -39,12 +51,34 @@ export const caseRules = ({ store, replica, fresh }: StoreUnderTest): void => {
 			expect((await Promise.all(accepts)).filter(Boolean)).toHaveLength(1);
 		});
 
-		it("goes back to its old place when its agent gives it up, and not when another does", async () => {
+		const held = async (reference: string) => {
+			const found = await store().cases.find(reference);
+			if (found === null) throw new Error("no such case");
+			return found;
+		};
+
+		it("goes back to its old place when its agent gives it up, and not when another does, or twice", async () => {
 			const { opened } = await aCase();
 			await store().cases.accept(opened.reference, agent("li"), start);
-			expect(await store().cases.requeue(opened.reference, "agent-wang")).toBe(false);
-			expect(await store().cases.requeue(opened.reference, "agent-li")).toBe(true);
+			const own = await held(opened.reference);
+			expect(await store().cases.requeue({ ...own, agentId: "agent-wang" }, start)).toBe(false);
+			const both = await Promise.all([store().cases.requeue(own, start), replica().cases.requeue(own, start)]);
+			expect(both.toSorted()).toEqual([false, true]);
 			expect(await store().cases.find(opened.reference)).toEqual(opened);
+		});
+
+		it("is told of to its conversation, once, by the change of hands itself", async () => {
+			const { id, opened } = await aCase();
+			const next = async () => {
+				const pending = await store().conversations.nextPending(id);
+				if (pending !== null) await store().conversations.commitTurn(await anAnswer(store(), id));
+				return pending?.inbound ?? null;
+			};
+			for (const name of ["li", "wang"]) await store().cases.accept(opened.reference, agent(name), start + 1);
+			expect([await next(), await next()]).toEqual([{ kind: "agentTook", agentName: "li" }, null]);
+			const own = await held(opened.reference);
+			for (const each of [store(), replica()]) await each.cases.requeue(own, start + 2);
+			expect([await next(), await next()]).toEqual([{ kind: "agentLeft", agentName: "li" }, null]);
 		});
 
 		it("is abandoned when its agent shows no sign of life", async () => {
@@ -84,6 +118,12 @@ export const caseRules = ({ store, replica, fresh }: StoreUnderTest): void => {
 			expect(await replica().cases.findAgent("zhou")).toEqual(agent("zhou"));
 			expect(await store().cases.findAgent("nobody")).toBeNull();
 			expect((await store().cases.agents()).map(({ name }) => name)).toContain("zhou");
+		});
+
+		it("is added once under a name, whoever else adds it", async () => {
+			const both = [store(), replica()].map(({ cases }, n) => cases.addAgent({ ...agent("first"), id: `agent-${n}` }));
+			expect((await Promise.all(both)).toSorted()).toEqual([false, true]);
+			expect((await store().cases.agents()).filter(({ name }) => name === "first")).toHaveLength(1);
 		});
 
 		it("has sessions that end by time, by signing out and by a change", async () => {

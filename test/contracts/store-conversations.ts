@@ -52,9 +52,19 @@ export const conversationRules = ({ store, replica, fresh }: StoreUnderTest): vo
 		it("keeps what redaction carries on, until the next message changes it", async () => {
 			const id = await begin();
 			const { carry } = redact("my card begins 4111 1111");
-			await store().conversations.accept(aMessage(id, "one", { carry }));
+			await store().conversations.accept(aMessage(id, "one", { carry: { before: [], after: carry } }));
 			await store().conversations.accept(aMessage(id, "two"));
 			expect((await store().conversations.find(id))?.carry).toEqual(carry);
+		});
+
+		it("is stale, and leaves nothing, when another message came before whose redaction left something else", async () => {
+			const id = await begin();
+			const { carry } = redact("my card begins 4111 1111");
+			await store().conversations.accept(aMessage(id, "one", { carry: { before: [], after: carry } }));
+			const second = (before: typeof carry) => aMessage(id, "two", { carry: { before, after: before } });
+			expect(await replica().conversations.accept(second([]))).toEqual({ kind: "stale" });
+			expect(await store().conversations.log(id, 0, 10)).toHaveLength(1);
+			expect(await replica().conversations.accept(second(carry))).toMatchObject({ kind: "accepted" });
 		});
 	});
 
@@ -98,7 +108,10 @@ export const conversationRules = ({ store, replica, fresh }: StoreUnderTest): vo
 		it("accepts an event and answers it, all at once", async () => {
 			const id = await begin();
 			const { carry } = redact("my card begins 4111 1111");
-			expect(await atOnce(id, "hello", { carry })).toMatchObject({ kind: "committed", entries: [{ seq: 2, id: `${id}|0000002` }] });
+			expect(await atOnce(id, "hello", { carry: { before: [], after: carry } })).toMatchObject({
+				kind: "committed",
+				entries: [{ seq: 2, id: `${id}|0000002` }],
+			});
 			expect(await store().conversations.find(id)).toMatchObject({
 				version: 1,
 				pending: 0,

@@ -83,6 +83,15 @@ export const outboxRules = ({ store, replica, fresh }: StoreUnderTest): void => 
 			expect(await leased(id, start + 4_000)).toMatchObject([{ payload: { entry: { text: "one" } } }]);
 		});
 
+		it("is told of once, however much one commit puts in", async () => {
+			const id = await begin();
+			const heard: number[] = [];
+			const stop = store().outbox.onPut((dueAt) => heard.push(dueAt));
+			await answered(store(), id, "hi", { entries: [anEntry("one"), anEntry("two")], send: true, leaseMs: 4_000 });
+			stop();
+			expect(heard).toEqual([start + 4_000]);
+		});
+
 		it("waits for whoever comes when nobody here would take it", async () => {
 			const id = await begin();
 			expect(await saidThrough(id, { leaseMs: 0, texts: ["one", "two"] })).toEqual([]);
@@ -168,12 +177,16 @@ export const outboxRules = ({ store, replica, fresh }: StoreUnderTest): void => 
 			expect(await store().conversations.nextPending(id)).toMatchObject({ inbound: { kind: "merchantSaid" } });
 		});
 
-		it("leaves alone what took the item's place meanwhile", async () => {
+		it.each(["settle", "retryLater", "bury"] as const)("leaves alone what took the item's place meanwhile: %s", async (end) => {
 			const id = await withEffects(wake(0));
 			const item = await oneLeased(id);
 			await answered(store(), id, "again", { effects: [wake(5_000)] });
-			await store().outbox.settle(item, { kind: "done" }, start, 0);
-			expect(await leased(id, start + 5_000)).toHaveLength(1);
+			const { outbox } = store();
+			if (end === "settle") await outbox.settle(item, { kind: "done" }, start, 0);
+			else if (end === "retryLater") await outbox.retryLater(item, start + 1, "away");
+			else await outbox.bury(item, "refused", start);
+			expect(await leased(id, start + 4_999)).toHaveLength(0);
+			expect(await leased(id, start + 5_000)).toMatchObject([{ attempts: 0 }]);
 		});
 
 		it("says nothing to the flows about what they do not wait for", async () => {

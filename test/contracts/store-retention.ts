@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { redact } from "../../dialogs/privacy/redact.ts";
 import type { StoreUnderTest } from "./store.contract.ts";
-import { aConversation, aMessage, anAnswerAtOnce, anEntry, answered, start } from "./store-builders.ts";
+import { aConversation, aMessage, anAnswerAtOnce, anEntry, answered, aSummary, start } from "./store-builders.ts";
 
 const day = 86_400_000;
 
@@ -46,6 +46,71 @@ export const retentionRules = ({ store, fresh }: StoreUnderTest): void => {
 			await store().purge(start - 30 * day);
 			await answered(store(), id, "new");
 			expect((await store().conversations.log(id, 0, 10)).map(({ seq, text }) => [seq, text])).toEqual([[2, "new"]]);
+		});
+	});
+
+	describe("one merchant's data", () => {
+		it("is found by the user, a conversation or a case, and holds every table", async () => {
+			const userId = fresh();
+			const [one, two, foreign] = [fresh(), fresh(), fresh()];
+			for (const id of [one, two]) await store().conversations.create(aConversation(id, { userId }), start);
+			await store().conversations.create(aConversation(foreign, { userId: fresh() }), start);
+			await store().conversations.accept(aMessage(one, "mine"));
+			await store().cases.open(fresh(), two, aSummary({ caseId: `R-${two}` }), start);
+			const { merchantData } = store();
+			const reference = (await store().cases.findLive(two))?.reference ?? "";
+			for (const name of [userId, one, reference]) expect(await merchantData.conversations(name)).toEqual([one, two].sort());
+			expect(await merchantData.everything(one)).toMatchObject({
+				conversations: [{ id: one, user_id: userId, state: { language: "en" } }],
+				log: [{ entry: { text: "mine" } }],
+				events: [{ inbound: { kind: "merchantSaid", text: "mine" } }],
+				cases: [],
+			});
+			expect(await merchantData.everything(two)).toMatchObject({ cases: [{ reference, summary: { language: "en" } }] });
+		});
+
+		it("is deleted with everything of theirs, and nothing of others'", async () => {
+			const [mine, theirs] = [fresh(), fresh()];
+			for (const id of [mine, theirs]) {
+				await store().conversations.create(aConversation(id), start);
+				await store().conversations.accept(aMessage(id, "words"));
+			}
+			await store().merchantData.forget([mine]);
+			expect(await store().conversations.find(mine)).toBeNull();
+			await expect(store().conversations.accept(aMessage(mine, "more"))).rejects.toMatchObject({ code: "CONVERSATION_UNKNOWN" });
+			expect(Object.values(await store().merchantData.everything(mine)).flat()).toEqual([]);
+			expect(await store().conversations.log(theirs, 0, 10)).toMatchObject([{ text: "words" }]);
+		});
+	});
+
+	describe("purge of a conversation that goes on", () => {
+		const longAgo = start - 40 * day;
+
+		it("deletes what could not be sent long ago", async () => {
+			const id = fresh();
+			await store().conversations.create(aConversation(id), start);
+			const buried = async () => (await store().outbox.dead(1_000)).filter(({ conversationId }) => conversationId === id).length;
+			for (const [n, at] of [longAgo, start].entries()) {
+				await answered(store(), id, `hi ${n}`, { entries: [anEntry("words")], send: true });
+				const [item] = (await store().outbox.lease(1_000, 60_000, start)).filter(({ conversationId }) => conversationId === id);
+				if (item === undefined) throw new Error("nothing was due");
+				await store().outbox.bury(item, "refused", at);
+			}
+			expect(await buried()).toBe(2);
+			await store().purge(start - 30 * day);
+			expect(await buried()).toBe(1);
+		});
+
+		it("deletes cases that were closed long ago, and never gives two the same reference", async () => {
+			const id = fresh();
+			await store().conversations.create(aConversation(id), start);
+			const open = (key: string) => store().cases.open(`${key} ${id}`, id, aSummary({ caseId: `R-${id}` }), longAgo);
+			const [first, second] = [await open("first"), await open("second")];
+			await store().cases.close(first.reference, "wifiPassword", longAgo + 1);
+			await store().purge(start - 30 * day);
+			expect(await store().cases.find(first.reference)).toBeNull();
+			expect(await store().cases.find(second.reference)).toEqual(second);
+			expect((await open("third")).reference).not.toBe(second.reference);
 		});
 	});
 

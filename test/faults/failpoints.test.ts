@@ -102,12 +102,13 @@ describe("a server that dies at any step", () => {
 			}),
 		);
 		const verdict = house.judgeChats();
-		const { lost, surplus, disordered, duplicates, acknowledged } = house.judgeTeams();
+		const { lost, surplus, reminded, disordered, duplicates, acknowledged } = house.judgeTeams();
 		const kills = steps.length * row.kills;
 		const teams = {
 			acknowledged,
 			lost: lost.length,
 			surplus: surplus.length,
+			reminded: reminded.length,
 			disordered: disordered.length,
 			duplicates: duplicates.length,
 		};

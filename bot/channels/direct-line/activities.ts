@@ -1,7 +1,9 @@
 // What is said: reading the log after a watermark, posting a message, posting one with pictures.
 
+import type { BodyRoom } from "../../http/body-room.ts";
 import { tooManyRequests } from "../../http/http-error.ts";
 import { readJson } from "../../http/json-body.ts";
+import { clientAddress } from "../../http/origin.ts";
 import type { RateLimit } from "../../http/rate-limit.ts";
 import type { Store } from "../../store/store.ts";
 import type { Turns } from "../../turn/turns.ts";
@@ -9,20 +11,20 @@ import { toActivitySet } from "./activity.ts";
 import type { Answer, Endpoint } from "./endpoint.ts";
 import { readIncoming } from "./incoming.ts";
 import { dropPictures, keepPictures } from "./keep-pictures.ts";
+import type { NoteDelivered } from "./note-delivered.ts";
 import { find } from "./sessions.ts";
 import { readUpload } from "./upload-body.ts";
 import type { Picture, Uploads } from "./uploads.ts";
 import { readWatermark } from "./watermark.ts";
 
 export type ActivityDeps = {
-	readonly store: {
-		readonly conversations: Pick<Store["conversations"], "find" | "log">;
-		readonly promises: Pick<Store["promises"], "delivered">;
-	};
-	readonly now: () => number;
+	readonly store: { readonly conversations: Pick<Store["conversations"], "find" | "log"> };
+	readonly noteDelivered: NoteDelivered;
 	readonly turns: Pick<Turns, "say">;
 	readonly uploads: Uploads;
 	readonly uploadLimit: RateLimit;
+	readonly uploadsFromLimit: RateLimit;
+	readonly bodyRoom: BodyRoom;
 	readonly newId: () => string;
 };
 
@@ -31,29 +33,38 @@ const pageLength = 200;
 
 /** GET /conversations/:id/activities */
 export const list =
-	({ store, now }: ActivityDeps): Endpoint =>
+	({ store, noteDelivered }: ActivityDeps): Endpoint =>
 	async ({ conversationId, query, baseUrl }) => {
 		const afterSeq = readWatermark(query().get("watermark"));
 		const { userId } = await find(store, conversationId);
 		const entries = await store.conversations.log(conversationId, afterSeq, pageLength);
-		for (const { id, keepsPromise } of entries) if (keepsPromise) await store.promises.delivered(conversationId, id, now());
+		noteDelivered(conversationId, entries);
 		return { status: 200, body: toActivitySet(entries, afterSeq, { conversationId, userId, baseUrl: baseUrl() }) };
 	};
 
 /** POST /conversations/:id/activities */
 export const post =
 	(deps: ActivityDeps): Endpoint =>
-	async ({ conversationId, request }) =>
-		accept(deps, conversationId, { activity: await readJson(request), pictures: [] });
+	async ({ conversationId, request, caller }) => {
+		// A token is for a web chat; whoever knows the secret may name any conversation.
+		if (caller.kind === "server") await find(deps.store, conversationId);
+		return accept(deps, conversationId, { activity: await readJson(request), pictures: [] });
+	};
 
 /** POST /conversations/:id/upload */
 export const upload =
 	(deps: ActivityDeps): Endpoint =>
 	async ({ conversationId, request }) => {
-		const verdict = deps.uploadLimit(conversationId);
-		if (verdict.kind === "limited") throw tooManyRequests(verdict.retryAfterS);
+		const address = clientAddress(request);
+		for (const verdict of [deps.uploadLimit(conversationId), deps.uploadsFromLimit(address)])
+			if (verdict.kind === "limited") throw tooManyRequests(verdict.retryAfterS);
 		await find(deps.store, conversationId);
-		return accept(deps, conversationId, await readUpload(request));
+		const place = deps.bodyRoom(address);
+		try {
+			return await accept(deps, conversationId, await readUpload(request, place));
+		} finally {
+			place.leave();
+		}
 	};
 
 type Posted = { readonly activity: unknown; readonly pictures: readonly Picture[] };

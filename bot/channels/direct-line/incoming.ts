@@ -4,9 +4,9 @@ import { z } from "zod";
 import { httpError } from "../../http/http-error.ts";
 import { parseAs } from "../../http/json-body.ts";
 import type { IncomingMessage } from "../../turn/accept.ts";
-import { clean, isTooLong, maxTextLength } from "../text.ts";
+import { clean, isStorable, isTooLong, maxTextLength } from "../text.ts";
 
-const id = z.string().max(200);
+const id = z.string().max(200).refine(isStorable);
 
 const relinkChoice = z.object({ choice: id });
 
@@ -17,10 +17,11 @@ const activity = z.object({
 	replyToId: id.nullish().catch(null),
 	/** Buttons of cards. */
 	value: relinkChoice.nullish().catch(null),
-	channelData: z
-		.object({ clientActivityID: id.nullish(), relink: relinkChoice.nullish().catch(null) })
-		.nullish()
-		.catch(null),
+	/** Anything else than an object is somebody else's; the id that tells a message that comes again is never passed over. */
+	channelData: z.preprocess(
+		(given) => (typeof given === "object" && !Array.isArray(given) ? given : null),
+		z.object({ clientActivityID: id.nullish(), relink: relinkChoice.nullish().catch(null) }).nullish(),
+	),
 });
 
 type Message = Pick<IncomingMessage, "text" | "choice" | "clientActivityId" | "replyToId">;

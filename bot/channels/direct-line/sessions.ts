@@ -5,6 +5,7 @@ import { notFound } from "../../http/http-error.ts";
 import { readJsonAs } from "../../http/json-body.ts";
 import type { Conversation, Store } from "../../store/store.ts";
 import { hasJoined, type Turns } from "../../turn/turns.ts";
+import { isStorable } from "../text.ts";
 import type { Call, Endpoint } from "./endpoint.ts";
 import type { Tickets } from "./tickets.ts";
 import type { Holder, Tokens } from "./tokens.ts";
@@ -18,13 +19,15 @@ export type SessionDeps = {
 	readonly newId: () => string;
 };
 
-const user = z.object({ id: z.string().min(1).max(200).nullish() });
+const userId = z.string().min(1).max(200).refine(isStorable).nullish();
+
+const user = z.object({ id: userId });
 
 /** Microsoft's own documentation writes the names of this one in capitals too. */
 const generateBody = z
 	.object({
 		user: user.nullish(),
-		User: z.object({ Id: z.string().min(1).max(200).nullish() }).nullish(),
+		User: z.object({ Id: userId }).nullish(),
 		trustedOrigins: z.array(z.string().max(300)).max(20).nullish(),
 	})
 	.optional();

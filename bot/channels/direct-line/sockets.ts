@@ -9,14 +9,14 @@ import type { Logger } from "../../logger.ts";
 import type { LogEntry, Store } from "../../store/store.ts";
 import { mayBeUsedFrom } from "./access.ts";
 import { toFrame, type View } from "./activity.ts";
+import type { NoteDelivered } from "./note-delivered.ts";
 import type { Ticket, Tickets } from "./tickets.ts";
 
 type Deps = {
 	readonly store: Pick<Store, "onChange"> & {
 		readonly conversations: Pick<Store["conversations"], "log">;
-		readonly promises: Pick<Store["promises"], "delivered">;
 	};
-	readonly now: () => number;
+	readonly noteDelivered: NoteDelivered;
 	readonly tickets: Tickets;
 	readonly baseUrl: (request: IncomingMessage) => string;
 	readonly logger: Logger;
@@ -123,8 +123,8 @@ const join = (deps: Deps, readers: Readers, reader: Reader): void => {
 	const { socket, view } = reader;
 	const all = readers.get(view.conversationId) ?? new Set();
 	readers.set(view.conversationId, all.add(reader));
-	const [oldest] = all;
-	if (oldest !== undefined && all.size > maxPerConversation) hangUp(oldest.socket, 1008, "too many connections");
+	const open = [...all].filter((other) => other.socket.readyState === other.socket.OPEN);
+	for (const older of open.slice(0, -maxPerConversation)) hangUp(older.socket, 1008, "too many connections");
 	const alive = () => {
 		reader.alive = true;
 	};
@@ -183,10 +183,10 @@ const sendAll = async (deps: Deps, reader: Reader, entries: readonly LogEntry[])
 };
 
 const sendTogether = async (deps: Deps, reader: Reader, entries: readonly LogEntry[]): Promise<void> => {
-	const { store, now, stallMs = 30_000 } = deps;
+	const { noteDelivered, stallMs = 30_000 } = deps;
 	await send(reader, entries, stallMs);
 	reader.afterSeq = entries.at(-1)?.seq ?? reader.afterSeq;
-	for (const entry of entries) if (entry.keepsPromise) await store.promises.delivered(reader.view.conversationId, entry.id, now());
+	noteDelivered(reader.view.conversationId, entries);
 };
 
 /** A question and its answer leave in one packet. Resolves once the operating system took the last frame, and so all. */

@@ -1,6 +1,7 @@
 // Reads a multipart upload: the activity, and the pictures that go with it.
 
 import type { IncomingMessage } from "node:http";
+import type { BodyPlace } from "../../http/body-room.ts";
 import { httpError } from "../../http/http-error.ts";
 import { maxJsonBytes, parseJson, readBytes } from "../../http/json-body.ts";
 import { pictureType } from "./picture-type.ts";
@@ -10,15 +11,16 @@ export type Upload = { readonly activity: unknown; readonly pictures: readonly P
 
 const maxPictures = 4;
 const maxPictureBytes = 5 * 1024 * 1024;
-const maxUploadBytes = maxPictures * maxPictureBytes;
+/** The largest upload. */
+export const maxUploadBytes = maxPictures * maxPictureBytes;
 
 /** More than any client sends. The parser takes a second over a body that is nothing but parts, or nothing but their heads. */
 const maxParts = 16;
 const maxHeadBytes = 4 * 1024;
 
 /** The parts of an upload within limits, or an HttpError that says which was not kept. */
-export const readUpload = async (request: IncomingMessage): Promise<Upload> => {
-	const parts = await readForm(request);
+export const readUpload = async (request: IncomingMessage, place: BodyPlace): Promise<Upload> => {
+	const parts = await readForm(request, place);
 	const activity = parts.find(([name]) => name === "activity")?.[1];
 	const files = parts.flatMap(([name, value]) => (name !== "activity" && typeof value !== "string" ? [value] : []));
 	if (files.length > maxPictures) throw httpError(413, "TooLarge", `more than ${maxPictures} pictures`);
@@ -27,12 +29,12 @@ export const readUpload = async (request: IncomingMessage): Promise<Upload> => {
 
 type Part = File | string;
 
-const readForm = async (request: IncomingMessage): Promise<readonly (readonly [string, Part])[]> => {
+const readForm = async (request: IncomingMessage, place: BodyPlace): Promise<readonly (readonly [string, Part])[]> => {
 	const type = request.headers["content-type"] ?? "";
 	if (!type.toLowerCase().startsWith("multipart/form-data"))
 		throw httpError(415, "UnsupportedMediaType", "multipart/form-data is expected");
 	const boundary = /;\s*boundary=(?:"([^"]+)"|([^\s;"]+))/i.exec(type)?.slice(1).find(Boolean) ?? "";
-	const bytes = await readBytes(request, maxUploadBytes);
+	const bytes = await readBytes(request, maxUploadBytes, place);
 	if (!isModest(bytes, Buffer.from(`--${boundary}`))) throw httpError(413, "TooLarge", "too many parts, or too much before a part");
 	try {
 		// In our words: the parser must not find another boundary in the header than was looked for above.

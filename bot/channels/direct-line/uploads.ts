@@ -1,19 +1,23 @@
 // Pictures merchants send, as files beside the database. Their names are 128 random bits: whoever has the address may see the picture.
 
-import { mkdir, open, readdir, readFile, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, rm, rmdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import type { Readable } from "node:stream";
 import type { Instant } from "../../../dialogs/status/report.ts";
 import { relinkError } from "../../errors.ts";
 import { type PictureType, pictureTypes } from "./picture-type.ts";
 
 export type Picture = { readonly type: PictureType; readonly bytes: Buffer };
 
+export type KeptPicture = { readonly type: PictureType; readonly length: number; readonly bytes: Readable };
+
 export interface Uploads {
 	/** Resolves with the path to fetch it from once the bytes are durable. Throws STORE_UNAVAILABLE, leaving nothing. */
 	save(conversationId: string, picture: Picture): Promise<string>;
 	/** Deletes one picture, by what `save` resolved with. */
 	discard(path: string): Promise<void>;
-	find(conversationId: string, name: string): Promise<Picture | null>;
+	/** The picture to be read once; whoever does not want it destroys `bytes`. */
+	find(conversationId: string, name: string): Promise<KeptPicture | null>;
 	/** Deletes pictures from before; resolves with how many. */
 	purge(before: Instant): Promise<number>;
 	/** Deletes all pictures of one conversation. */
@@ -21,6 +25,9 @@ export interface Uploads {
 }
 
 type Deps = { readonly folder: string; readonly newId: () => string };
+
+/** Where pictures are kept. */
+export const uploadsFolder = (dataDir: string): string => join(dataDir, "uploads");
 
 /** Where pictures are fetched from. */
 export const attachmentsPath = "/v3/directline/attachments";
@@ -33,9 +40,13 @@ export const createUploads = ({ folder, newId }: Deps): Uploads => ({
 	save: async (conversationId, { type, bytes }) => {
 		const name = `${newId()}.${pictureTypes[type].extension}`;
 		const place = folderOf(folder, conversationId);
-		try {
+		const put = async (): Promise<void> => {
 			await mkdir(place, { recursive: true });
 			await write(join(place, name), bytes);
+		};
+		try {
+			// Once more when the purge took the empty folder in between.
+			await put().catch((error: NodeJS.ErrnoException) => (error.code === "ENOENT" ? put() : Promise.reject(error)));
 		} catch (cause) {
 			throw relinkError("STORE_UNAVAILABLE", { cause });
 		}
@@ -49,13 +60,15 @@ export const createUploads = ({ folder, newId }: Deps): Uploads => ({
 		const [id = "", extension, ...rest] = name.split(".");
 		const type = typeOf(extension);
 		if (!safeName.test(conversationId) || !safeName.test(id) || type === undefined || rest.length > 0) return null;
-		const bytes = await readFile(join(folder, conversationId, name)).catch(nullWhenMissing);
-		return bytes === null ? null : { type, bytes };
+		const file = await open(join(folder, conversationId, name)).catch(nullWhenMissing);
+		return file === null ? null : { type, length: (await file.stat()).size, bytes: file.createReadStream() };
 	},
 	purge: async (before) => {
 		const files = (await readdir(folder, { recursive: true, withFileTypes: true }).catch(nullWhenMissing)) ?? [];
 		const ages = files.filter((file) => file.isFile()).map(async (file) => removeIfOlder(join(file.parentPath, file.name), before));
-		return (await Promise.all(ages)).filter(Boolean).length;
+		const gone = (await Promise.all(ages)).filter(Boolean).length;
+		await Promise.all(files.filter((file) => file.isDirectory()).map((file) => removeIfEmpty(join(file.parentPath, file.name))));
+		return gone;
 	},
 	forget: (conversationId) => rm(folderOf(folder, conversationId), { recursive: true, force: true }),
 });
@@ -84,6 +97,11 @@ const removeIfOlder = async (path: string, before: Instant): Promise<boolean> =>
 	await rm(path, { force: true });
 	return true;
 };
+
+const removeIfEmpty = (path: string): Promise<void> =>
+	rmdir(path).catch((error: NodeJS.ErrnoException) => {
+		if (error.code !== "ENOTEMPTY" && error.code !== "ENOENT") throw error;
+	});
 
 const typeOf = (extension: string | undefined): PictureType | undefined =>
 	(Object.keys(pictureTypes) as PictureType[]).find((type) => pictureTypes[type].extension === extension);

@@ -2,12 +2,13 @@
 
 import { z } from "zod";
 import type { ChannelId } from "../../store/store.ts";
+import { isStorable } from "../text.ts";
 
-const id = z.string().min(1).max(500);
+const id = z.string().min(1).max(500).refine(isStorable);
 
 const account = z.looseObject({ id, name: z.string().nullish() });
 
-const choice = z.object({ choice: z.string().min(1).max(100) });
+const choice = z.object({ choice: z.string().min(1).max(100).refine(isStorable) });
 
 export const incomingActivity = z.looseObject({
 	type: z.string().min(1).max(100),

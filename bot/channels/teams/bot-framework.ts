@@ -1,6 +1,7 @@
 // botbuilder's CloudAdapter, loaded when first needed: it costs a second and 40 MB. The only importer of the SDK.
 
 import type { Activity, InvokeResponse, TurnContext } from "botbuilder";
+import { type Authorize, createAuthorize } from "./authorize.ts";
 import { createSendToConversation, type SendToConversation } from "./connector.ts";
 import { loadPost } from "./post.ts";
 
@@ -14,8 +15,7 @@ export type AppConfig = {
 export type BotFramework = {
 	/** Checks who sent the activity, then lets `logic` take it. Rejects with an error of the SDK when it is not from where it says. */
 	receive(authorization: string, activity: object, logic: (context: TurnContext) => Promise<void>): Promise<InvokeResponse | undefined>;
-	/** The Authorization header for the Bot Connector; null when there is no app to speak for. */
-	authorize(): Promise<string | null>;
+	readonly authorize: Authorize;
 	/** Sends into a conversation the bot was in before. */
 	readonly send: SendToConversation;
 };
@@ -59,20 +59,5 @@ export const loadBotFramework = async (config: AppConfig): Promise<BotFramework>
 		// Checked by activity.ts; the SDK's type asks for every field a channel might send.
 		receive: (authorization, activity, logic) => adapter.receive(authorization, activity as Activity, logic),
 		send,
-	};
-};
-
-type Credentials = { signRequest(request: never): Promise<unknown> };
-
-/** The SDK's credentials sign a request by setting a header on it, with a token they keep until it runs out. */
-const createAuthorize = (make: () => Promise<Credentials>) => {
-	let made: Promise<Credentials> | undefined;
-	return async (): Promise<string | null> => {
-		made ??= make();
-		const headers = new Map<string, string>();
-		const signing = { headers: { set: (name: string, value: string) => headers.set(name.toLowerCase(), value) } };
-		// The SDK's type asks for a whole request; signing touches its headers only.
-		await (await made).signRequest(signing as never);
-		return headers.get("authorization") ?? null;
 	};
 };

@@ -1,12 +1,12 @@
 // One call of the Bot Connector's REST API, with a deadline, a size cap and no redirects, in place of the SDK's own HTTP stack.
 
 import { type ErrorCode, relinkError } from "../../errors.ts";
+import type { Authorize } from "./authorize.ts";
 import type { Post, Posted } from "./post.ts";
 
 export type ConnectorDeps = {
 	readonly post: Post;
-	/** The value of the Authorization header; null when there is none to give. */
-	readonly authorize: () => Promise<string | null>;
+	readonly authorize: Authorize;
 };
 
 /** An activity that says where it goes. */
@@ -36,7 +36,7 @@ export const createSendToConversation =
 	async (activity, signal) => {
 		const { serviceUrl, conversation } = activity;
 		const url = new URL(`${serviceUrl.replace(/\/*$/, "")}/v3/conversations/${encodeURIComponent(conversation.id)}/activities`);
-		const authorization = await authorize();
+		const authorization = await authorize(signal);
 		const headers = { "Content-Type": "application/json", ...(authorization === null ? {} : { Authorization: authorization }) };
 		const answer = await post(url, { headers, body: JSON.stringify(activity), signal }).catch(neverAnswered);
 		if (answer.status < 200 || answer.status >= 300) throw refused(answer);

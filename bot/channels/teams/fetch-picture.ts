@@ -2,12 +2,12 @@
 
 import { pictureType } from "../direct-line/picture-type.ts";
 import type { Picture } from "../direct-line/uploads.ts";
+import type { Authorize } from "./authorize.ts";
 
 export type FetchPictureDeps = {
 	/** Where the bot's token may go. */
 	readonly isAllowed: (url: string) => boolean;
-	/** The value of the Authorization header; null when there is none to give. */
-	readonly authorize: () => Promise<string | null>;
+	readonly authorize: Authorize;
 	readonly signal: AbortSignal;
 };
 
@@ -20,7 +20,7 @@ const path = /\/v3\/attachments\/[^/]+\/views\/[^/]+$/;
 export const fetchPicture = async ({ isAllowed, authorize, signal }: FetchPictureDeps, url: string): Promise<Picture | null> => {
 	if (!isAllowed(url) || !path.test(new URL(url).pathname)) return null;
 	try {
-		const authorization = await authorize();
+		const authorization = await authorize(signal);
 		const headers = authorization === null ? {} : { Authorization: authorization };
 		const response = await fetch(url, { headers, signal, redirect: "error" });
 		const bytes = await readCapped(response);

@@ -2,6 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { isStorable } from "../../channels/text.ts";
 import type { AgentView } from "../../desks/desk-api.ts";
 import { hashPassword, isPassword } from "../../desks/password.ts";
 import { agentName, roles } from "../../desks/sign-in.ts";
@@ -13,7 +14,7 @@ import type { Call, Endpoint } from "./desk-session.ts";
 type AgentDeps = { readonly cases: CaseStore; readonly now: () => number };
 
 const password = z.string().min(10).max(200);
-const agentBody = z.object({ name: z.string().trim().min(1).max(60), role: z.enum(roles), password });
+const agentBody = z.object({ name: z.string().trim().min(1).max(60).refine(isStorable), role: z.enum(roles), password });
 const passwordBody = z.object({ current: z.string().min(1).max(200), next: password });
 const bodyBytes = 2_048;
 
@@ -33,7 +34,8 @@ const save = async ({ cases, now }: AgentDeps, { request, agent }: Call): Promis
 	const known = await cases.findAgent(name);
 	if (known?.id === agent.id) throw httpError(409, "OwnAccount", "change your own password instead");
 	const saved: Agent = { id: known?.id ?? randomUUID(), name, role: body.role, passwordHash: await hashPassword(body.password) };
-	await cases.saveAgent(saved);
+	if (known !== null) await cases.saveAgent(saved);
+	else if (!(await cases.addAgent(saved))) throw httpError(409, "NameTaken", "somebody has just added this name");
 	await cases.audit({ agentId: agent.id, action: known === null ? "agent.add" : "agent.change", subject: saved.id, at: now() });
 	return viewAgent(saved);
 };

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { type CauseId, causes } from "../../../dialogs/knowledge/causes.ts";
 import type { StatusReport } from "../../../dialogs/status/report.ts";
+import { clean, isStorable } from "../../channels/text.ts";
 import { causeChoices, type Describe, type Reader, viewCase, viewInQueue, viewMessage, viewStatus } from "../../desks/case-view.ts";
 import { type CaseWork, maySee, type Worked } from "../../desks/case-work.ts";
 import type { Queue, Said, Transcript } from "../../desks/desk-api.ts";
@@ -26,7 +27,8 @@ const shownMessages = 1_000;
 const statusTimeoutMs = 2_000;
 const bodyBytes = 16 * 1024;
 
-const messageBody = z.object({ key: z.string().min(8).max(100), text: z.string().trim().min(1).max(2_000) });
+const agentText = z.string().transform(clean).pipe(z.string().trim().min(1).max(2_000));
+const messageBody = z.object({ key: z.string().min(8).max(100).refine(isStorable), text: agentText });
 const causeIds: ReadonlySet<string> = new Set(causes.map(({ id }) => id));
 const closeBody = z.object({ cause: z.custom<CauseId>((value) => typeof value === "string" && causeIds.has(value)) });
 const afterQuery = z.coerce.number().int().min(0);

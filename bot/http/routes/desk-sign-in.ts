@@ -2,6 +2,7 @@
 
 import type { Request, Response, Server } from "restify";
 import { z } from "zod";
+import { isStorable } from "../../channels/text.ts";
 import type { SignIn } from "../../desks/sign-in.ts";
 import { httpError, sendJson, tooManyRequests } from "../http-error.ts";
 import { readJsonAs } from "../json-body.ts";
@@ -14,7 +15,7 @@ type SignInDeps = SessionDeps & {
 	readonly isSecure: boolean;
 };
 
-const credentialsBody = z.object({ name: z.string().min(1).max(100), password: z.string().min(1).max(200) });
+const credentialsBody = z.object({ name: z.string().min(1).max(100).refine(isStorable), password: z.string().min(1).max(200) });
 const bodyBytes = 2_048;
 
 /** The routes that set or clear the session's cookie. */

@@ -7,6 +7,7 @@ import { mayBeUsedFrom } from "../../channels/direct-line/access.ts";
 import { allowPage, answerPreflight } from "../../channels/direct-line/cors.ts";
 import { tokenAnswer } from "../../channels/direct-line/sessions.ts";
 import type { Holder, Tokens } from "../../channels/direct-line/tokens.ts";
+import type { ConversationStore } from "../../store/store.ts";
 import type { Routes } from "../create-http-server.ts";
 import { httpError, sendJson, tooManyRequests } from "../http-error.ts";
 import { readJsonAs } from "../json-body.ts";
@@ -15,6 +16,7 @@ import type { RateLimit } from "../rate-limit.ts";
 
 type Deps = {
 	readonly tokens: Tokens;
+	readonly store: Pick<ConversationStore, "find">;
 	/** Sites that may embed the chat; the server's own address always may. */
 	readonly chatOrigins: readonly string[];
 	readonly publicUrl: string | null;
@@ -27,7 +29,7 @@ type Deps = {
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** `token` is the last one the page had, expired or not: it brings back the conversation it was for. */
+/** `token` is the last one the page had, expired or not: it brings back the conversation it was for, if that is still kept. */
 const tokenBody = z.object({ token: z.string().max(2_000).nullish() }).optional();
 
 /** The token endpoint and its preflight. */
@@ -47,8 +49,14 @@ const giveToken = async (deps: Deps, request: restify.Request, response: restify
 	const verdict = deps.starts(clientAddress(request));
 	if (verdict.kind === "limited") throw tooManyRequests(verdict.retryAfterS);
 	const body = await readJsonAs(tokenBody, request);
-	sendJson(response, 200, tokenAnswer(deps.tokens, earlierHolder(deps, request, body?.token ?? "") ?? newHolder(deps, request)));
+	const earlier = earlierHolder(deps, request, body?.token ?? "");
+	const holder = earlier === null ? newHolder(deps, request) : await stillThere(deps, earlier);
+	sendJson(response, 200, tokenAnswer(deps.tokens, holder));
 };
+
+/** A conversation that was deleted is not begun again under its old id: its watermarks would start anew. */
+const stillThere = async ({ store, newId }: Deps, holder: Holder): Promise<Holder> =>
+	(await store.find(holder.conversationId)) === null ? { ...holder, conversationId: newId() } : holder;
 
 /** No Origin means no page: a script can write any it likes, so nothing is gained by asking for one. */
 const mustBeListed = ({ chatOrigins, publicUrl }: Deps, request: IncomingMessage): void => {

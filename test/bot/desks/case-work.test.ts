@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(() => desk.stop());
 
-const heardBy = (id: string) => desk.happened.filter(({ conversationId }) => conversationId === id).map(({ event }) => event);
+const heardBy = (id: string) => desk.heardBy(id);
 const viewOf = async (client: DeskClient, id: string) => (await client.get(`cases/R-${id}`)).body as CaseView; // Our own API's answer.
 
 describe("accept", () => {
@@ -124,7 +124,7 @@ describe("requeue", () => {
 describe("drop-off", () => {
 	it("requeues, within a minute, only the cases of agents who show no sign of life", async () => {
 		const { store, happen, now, clock } = desk;
-		const dropOff = createDropOff({ cases: store.cases, turns: { happen }, now, logger: silentLogger });
+		const dropOff = createDropOff({ cases: store.cases, turns: { happen }, now, monotonicMs: now, logger: silentLogger });
 		await desk.addCase("dropped");
 		await desk.addCase("kept");
 		await li.post("cases/R-dropped/accept");
@@ -138,6 +138,22 @@ describe("drop-off", () => {
 		expect(await store.cases.find("R-kept")).toMatchObject({ status: "withAgent" });
 		expect(heardBy("dropped").at(-1)).toEqual({ kind: "agentLeft", agentName: "li" });
 		expect(heardBy("kept")).toHaveLength(1);
+	});
+
+	it("leaves agents who are there their cases when the clock jumps, or nobody could be heard for a while", async () => {
+		const { store, happen, now, clock } = desk;
+		let monotonic = 0;
+		const dropOff = createDropOff({ cases: store.cases, turns: { happen }, now, monotonicMs: () => monotonic, logger: silentLogger });
+		await desk.addCase("held");
+		await li.post("cases/R-held/accept");
+		clock.now += 60_000;
+		await dropOff.look();
+		monotonic += 10_000;
+		await li.post("alive");
+		await dropOff.look();
+		monotonic += 10_000;
+		await dropOff.look();
+		expect(await store.cases.find("R-held")).toMatchObject({ status: "withAgent" });
 	});
 });
 

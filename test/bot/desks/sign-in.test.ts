@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ensureAdmin } from "../../../bot/desks/first-admin.ts";
 import { isPassword } from "../../../bot/desks/password.ts";
 import { sessionMs } from "../../../bot/desks/sign-in.ts";
+import { openTestStore } from "../../support/echo-house.ts";
 import { openClient } from "./desk-client.ts";
 import { type DeskUnderTest, password, startDesk } from "./start-desk.ts";
 
@@ -98,5 +99,15 @@ describe("ensureAdmin", () => {
 		const changed = await desk.store.cases.findAgent("admin");
 		expect(changed?.id).toBe(made?.id);
 		expect(await isPassword("a configured one", changed?.passwordHash ?? "")).toBe(true);
+	});
+
+	it("makes one administrator, whose password is shown once, when two replicas start together", async () => {
+		const fresh = await openTestStore();
+		const admins = await Promise.all([ensureAdmin(fresh.store.cases, null), ensureAdmin(fresh.store.cases, null)]);
+		const made = await fresh.store.cases.findAgent("admin");
+		const [shown, ...others] = admins.flatMap(({ password: secret }) => (secret === null ? [] : [secret]));
+		expect(others).toEqual([]);
+		expect(await isPassword(shown ?? "", made?.passwordHash ?? "")).toBe(true);
+		await fresh.close();
 	});
 });

@@ -43,13 +43,11 @@ export const startDesk = async () => {
 	const store = await openStore({ dataDir: folder, databaseUrl: null, logger: silentLogger });
 	const clock = { now: noon };
 	const now = () => clock.now;
-	const happened: { readonly conversationId: string; readonly event: Inbound }[] = [];
 	const happen: Turns["happen"] = async (conversationId, event, key) => {
 		const conversation = await store.conversations.find(conversationId);
 		if (conversation === null) throw new Error("no such conversation");
 		const accepted = await store.conversations.accept(arrivingEvent(event, key)(conversation, now()));
-		if (accepted.kind === "accepted") happened.push({ conversationId, event });
-		return accepted;
+		return accepted.kind === "stale" ? happen(conversationId, event, key) : accepted;
 	};
 	const { cases, onChange } = store;
 	const feed = createCaseFeed({ cases, onChange, logger: silentLogger });
@@ -69,18 +67,23 @@ export const startDesk = async () => {
 		await store.conversations.create(aConversation(id), now());
 		return cases.open(`open-${id}`, id, aSummary({ caseId: `R-${id}`, ...over }), now());
 	};
-	/** What the audit log says about a thing, oldest first. */
-	const audited = (subject: string): readonly string[] => {
+	const lines = (sql: string, about: string): readonly string[] => {
 		const file = new Database(sqliteFile(folder), { readonly: true });
-		const rows = file.prepare("SELECT agent_id || ' ' || action AS line FROM audit WHERE subject = ? ORDER BY at, rowid").all(subject);
+		const rows = file.prepare(sql).all(about);
 		file.close();
-		return rows.map((row) => (row as { line: string }).line); // What the query names.
+		return rows.map((row) => (row as { line: string }).line); // What the queries name.
 	};
+	/** What the audit log says about a thing, oldest first. */
+	const audited = (subject: string): readonly string[] =>
+		lines("SELECT agent_id || ' ' || action AS line FROM audit WHERE subject = ? ORDER BY at, rowid", subject);
+	/** What happened to a conversation, oldest first: nobody answers it, so everything is still there. */
+	const heardBy = (id: string): readonly Inbound[] =>
+		lines("SELECT inbound AS line FROM events WHERE conversation_id = ? ORDER BY seq", id).map((line) => JSON.parse(line));
 	const stop = async (): Promise<void> => {
 		feed.close();
 		await server.close();
 		await store.close();
 		await rm(folder, { recursive: true, force: true });
 	};
-	return { url, store, clock, now, happened, happen, feed, addAgent, addCase, audited, stop };
+	return { url, store, clock, now, happen, feed, addAgent, addCase, audited, heardBy, stop };
 };

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { connect } from "node:net";
 import pino from "pino";
 import { afterEach, describe, expect, it } from "vitest";
@@ -105,7 +106,7 @@ describe("createHttpServer reads bodies within limits", () => {
 });
 
 describe("createHttpServer survives hostile requests", () => {
-	it.each(["//", "/%", "/%00", "http://[", "*", "/..%2f..%2fetc/passwd", "/\\\\evil"])("GET %s", async (path) => {
+	it.each(["//", "/%", "/%00", "/slow/%00", "http://[", "*", "/..%2f..%2fetc/passwd", "/\\\\evil"])("GET %s", async (path) => {
 		const port = await start();
 		const answer = await raw(port, `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
 		expect(answer).toMatch(/^HTTP\/1\.1 4\d\d/);
@@ -156,6 +157,35 @@ describe("createHttpServer upgrades", () => {
 	])("$why → $answer", async ({ path, origin, answer }) => {
 		const port = await start([upgrade]);
 		expect(await open(`ws://127.0.0.1:${port}${path}`, origin)).toBe(answer);
+	});
+});
+
+describe("createHttpServer refuses upgrades", () => {
+	const ask = (port: number) => {
+		const socket = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
+		socket.on("error", () => undefined);
+		socket.write("GET /elsewhere HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
+		return socket;
+	};
+	const connections = (): Promise<number> => new Promise((resolve) => server?.raw.server.getConnections((_, count) => resolve(count)));
+
+	it("and keeps no connection of a client that has more to say, or never hangs up", async () => {
+		const port = await start();
+		const sockets = Array.from({ length: 5 }, () => ask(port));
+		await Promise.all(sockets.map((socket) => once(socket, "data")));
+		for (const socket of sockets) socket.write("and more");
+		await expect.poll(connections, { timeout: 5_000 }).toBe(0);
+		for (const socket of sockets) socket.destroy();
+	});
+
+	it("and ends without waiting for such a client", async () => {
+		const port = await start();
+		const socket = ask(port);
+		await once(socket, "data");
+		const ending = server?.close();
+		server = undefined;
+		await expect(ending).resolves.toBeUndefined();
+		socket.destroy();
 	});
 });
 

@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import pg from "pg";
 import { afterAll, describe, expect, it, vi } from "vitest";
 import { openStore } from "../../../bot/store/open-store.ts";
@@ -8,6 +10,20 @@ import { startPostgres } from "../../support/postgres.ts";
 import { silentLogger } from "../../support/silent-logger.ts";
 
 const postgres = await startPostgres();
+
+const nobodyThere = `
+	import { openStore } from "./bot/store/open-store.ts";
+	const logger = { warn: () => undefined };
+	await openStore({ dataDir: "unused", databaseUrl: "postgres://relink@127.0.0.1:1/none", logger }).catch(({ code }) => console.log(code));`;
+
+describe("openStore", () => {
+	it("leaves nothing open when the database is away", async () => {
+		const flags = ["--import", "tsx", "--input-type=module", "--eval", nobodyThere];
+		// It ends by itself, unless something goes on.
+		const { stdout } = await promisify(execFile)(process.execPath, flags, { timeout: 20_000 });
+		expect(stdout.trim()).toBe("STORE_UNAVAILABLE");
+	});
+});
 
 if (postgres !== null) {
 	const open = () => openStore({ dataDir: "unused", databaseUrl: postgres.url, logger: silentLogger });

@@ -46,6 +46,44 @@ describe("the store over SQLite files", () => {
 		await store.close();
 	});
 
+	it("says so when another process keeps what was purged, and leaves nothing once it is gone", async () => {
+		const database = openSqlite(sqliteFile(dataDir), silentLogger, 100);
+		await migrate(database);
+		const store = createStore(database);
+		const marker = "unmistakable-words";
+		await store.conversations.create(aConversation("gone"), start);
+		await answered(store, "gone", marker);
+		const log = () => readFile(`${sqliteFile(dataDir)}-wal`);
+		const other = connectSqlite(sqliteFile(dataDir), 0);
+		other.run("BEGIN");
+		other.all("SELECT * FROM log");
+		await expect(store.purge(start + 1)).rejects.toMatchObject({ code: "STORE_UNAVAILABLE" });
+		expect(await store.conversations.find("gone")).toBeNull();
+		expect((await log()).includes(marker)).toBe(true);
+		other.run("COMMIT");
+		await store.purge(start + 1);
+		expect((await log()).includes(marker)).toBe(false);
+		await store.close();
+	});
+
+	it("waits for another process that reads what was purged", async () => {
+		const store = await open();
+		await store.conversations.create(aConversation("gone"), start);
+		await answered(store, "gone", "unmistakable-words");
+		const other = connectSqlite(sqliteFile(dataDir), 0);
+		other.run("BEGIN");
+		other.all("SELECT * FROM log");
+		const purged = store.purge(start + 1);
+		await vi.waitFor(async () => expect(await store.conversations.log("gone", 0, 1)).toEqual([]));
+		// What comes after it is durable, so it has tried the log already.
+		expect(await store.ready()).toBe(true);
+		await new Promise(setImmediate);
+		other.run("COMMIT");
+		expect(await purged).toBe(1);
+		expect((await readFile(`${sqliteFile(dataDir)}-wal`)).includes("unmistakable-words")).toBe(false);
+		await store.close();
+	});
+
 	it("commits patient work with the next that comes, in time when nothing comes, and before it closes", async () => {
 		const file = join(dataDir, "patience.db");
 		const database = openSqlite(file, silentLogger);
@@ -150,6 +188,17 @@ describe("the store over SQLite files", () => {
 		const rows = await database.all("SELECT number FROM migrations WHERE number > 100 ORDER BY number");
 		expect(rows).toEqual([{ number: 101 }, { number: 103 }]);
 		await database.close();
+	});
+
+	it.each(["all", "first", "run"] as const)("asks again what has failed once: %s", (how) => {
+		const connection = connectSqlite(sqliteFile(dataDir), 0);
+		connection.run("CREATE TABLE work (number INTEGER PRIMARY KEY)");
+		const insert = (number: number) => connection[how]("INSERT INTO work VALUES (?) RETURNING number", [number]);
+		insert(1);
+		expect(() => insert(1)).toThrow("UNIQUE");
+		insert(2);
+		expect(connection.all("SELECT number FROM work ORDER BY number")).toEqual([{ number: 1 }, { number: 2 }]);
+		connection.close();
 	});
 
 	it("shows readers nothing that is not durable", async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { relinkError } from "../../../bot/errors.ts";
 import type { Store } from "../../../bot/store/store.ts";
+import { arrivingEvent } from "../../../bot/turn/accept.ts";
 import type { Turns, TurnsDeps } from "../../../bot/turn/turns.ts";
 import type { Live } from "../../../dialogs/conversation.ts";
 import { initialState } from "../../../dialogs/initial-state.ts";
@@ -83,6 +84,26 @@ describe("createTurns", () => {
 		expect(wordsOf(log, "merchant")).toEqual(["4111 1111", "[card]", "[card]"]);
 	});
 
+	it("stores no card number whose pieces are accepted by two replicas at once", async () => {
+		const there = await begin();
+		let meanwhile = () => there.say(aWord("c1", "4111 1111"));
+		const here = turnsOver(store, {
+			conversations: {
+				...store.conversations,
+				commitAtOnce: async () => ({ kind: "stale" }),
+				accept: async (inbound) => {
+					await meanwhile();
+					meanwhile = async () => ({ kind: "duplicate", entryId: null });
+					return store.conversations.accept(inbound);
+				},
+			},
+		});
+		await here.say(aWord("c1", "1111 1111"));
+		const log = await logWith(store, "c1", 3);
+		await Promise.all([here.drain(), there.drain()]);
+		expect(wordsOf(log, "merchant")).toEqual(["4111 1111", "[card]"]);
+	});
+
 	it("prefers a button that is still offered to its words, and shows what was on it", async () => {
 		const live: Live = {
 			flow: "troubleshoot",
@@ -120,6 +141,17 @@ describe("createTurns", () => {
 		await turns.drain();
 	});
 
+	it("answers what the store had accepted along with something else, once it is told of", async () => {
+		const turns = await begin();
+		const took = { kind: "agentTook", agentName: "Li" } as const;
+		const conversation = await store.conversations.find("c1");
+		if (conversation === null) throw new Error("it was begun");
+		await store.conversations.accept(arrivingEvent(took, "k1")(conversation, Date.now()));
+		expect((await turns.happen("c1", took, "k1")).kind).toBe("duplicate");
+		expect(wordsOf(await logWith(store, "c1", 2), "bot")).toEqual(["joined", "agentTook"]);
+		await turns.drain();
+	});
+
 	it("refuses a conversation nobody began", async () => {
 		await expect(turnsOver(store).say(aWord("nobody", "hello"))).rejects.toMatchObject({ code: "CONVERSATION_UNKNOWN" });
 	});
@@ -136,6 +168,44 @@ describe("createTurns", () => {
 		await revived.resume();
 		expect(wordsOf(await store.conversations.log("c1", 0, 10), "bot")).toEqual(["joined", "are you there?"]);
 		await revived.drain();
+	});
+
+	it("has not drained while it looks for what was left", async () => {
+		let answerLook = () => undefined as unknown;
+		const looking = new Promise<readonly string[]>((resolve) => {
+			answerLook = () => resolve([]);
+		});
+		const turns = turnsOver(store, { conversations: { ...store.conversations, conversationsPending: () => looking } });
+		const ended: string[] = [];
+		const resumed = turns.resume().then(() => ended.push("resumed"));
+		const drained = turns.drain().then(() => ended.push("drained"));
+		await new Promise(setImmediate);
+		expect(ended).toEqual([]);
+		answerLook();
+		await Promise.all([resumed, drained]);
+		expect(ended).toEqual(["resumed", "drained"]);
+	});
+
+	it("takes over what another replica left behind within five seconds", async () => {
+		await (await begin()).drain();
+		let clock = Date.now();
+		const taking = turnsOver(store, { takeOverAfterMs: 4_000, now: () => clock });
+		vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+		try {
+			await taking.resume();
+			const conversation = await store.conversations.find("c1");
+			if (conversation === null) throw new Error("it was begun");
+			const left = arrivingEvent({ kind: "agentTook", agentName: "Li" }, "k1")(conversation, clock + 100);
+			await store.conversations.accept(left);
+			for (let passed = 0; passed < 5_000; passed += 100) {
+				clock += 100;
+				vi.advanceTimersByTime(100);
+			}
+		} finally {
+			vi.useRealTimers();
+		}
+		expect(wordsOf(await logWith(store, "c1", 2), "bot")).toEqual(["joined", "agentTook"]);
+		await taking.drain();
 	});
 
 	it("runs the turn again when another replica was faster", async () => {

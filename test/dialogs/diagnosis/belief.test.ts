@@ -71,6 +71,8 @@ describe("belief", () => {
 		{ why: "the switch itself", log: [code("96")], cause: "backendOutage" },
 		{ why: "one bank", log: [code("91")], cause: "issuerOrSwitch" },
 		{ why: "the card", log: [code("51")], cause: "cardDeclined" },
+		{ why: "the card, by ISO 8583", log: [code("05")], cause: "cardDeclined" },
+		{ why: "the card, refused offline", log: [code("Z1")], cause: "cardDeclined" },
 		{ why: "batch", log: [code("77")], cause: "notSignedIn" },
 		{ why: "cut-over", log: [code("90")], cause: "backendMaintenance" },
 		{ why: "the page says so", log: [page("outage")], cause: "backendOutage" },
@@ -83,7 +85,13 @@ describe("belief", () => {
 		expect(odds() / odds(code("96"))).toBeCloseTo(20, 6);
 	});
 
-	it("takes an approval, a duplicate and an unknown code for no evidence", () => {
+	it("takes an unlisted code of a host for the way to it being open, and no more", () => {
+		const odds = (...log: readonly Evidence[]) => chance("routerFault", ...log) / chance("merchantSuspended", ...log);
+		expect(odds() / odds(code("63"))).toBeCloseTo(20, 6);
+		expect(belief([told("message", "reachedHost"), code("63")])).toEqual(belief([code("63")]));
+	});
+
+	it("takes an approval, a duplicate and an unknown code of the terminal's own for no evidence", () => {
 		for (const neutral of ["00", "94", "Z9"]) expect(belief([code(neutral)])).toEqual(belief([]));
 	});
 

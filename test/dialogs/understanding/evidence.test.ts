@@ -38,6 +38,24 @@ describe("facts in a message", () => {
 		{ why: "what is asked is not told", text: "路由器红灯是什么意思", facts: "" },
 		{ why: "an unclear payment that sounds like a question", text: "not sure if the last payment went through", facts: "retryCharge=some" },
 		{ why: "none pending", text: "没有离线交易", facts: "pendingOffline=none" },
+		{ why: "not settled", text: "no we didn't settle", facts: "pendingOffline=some" },
+		{ why: "none settled is not none", text: "没有结算过", facts: "pendingOffline=some" },
+		{ why: "none offline, but a batch", text: "No offline sales but batch not settled", facts: "pendingOffline=some" },
+		{ why: "uploaded in part", text: "没有上传完", facts: "pendingOffline=some" },
+		{ why: "looked up in vain", text: "查询记录里没有那笔", facts: "retryCharge=some" },
+		{ why: "looked up and found", text: "found it, approved", facts: "retryCharge=none" },
+		{ why: "looked up and found, in Chinese", text: "找到了，交易成功", facts: "retryCharge=none" },
+		{ why: "found something else", text: "found the setting", facts: "" },
+		{ why: "taken twice, beside the trouble", text: "连不上，还有客人被扣了两次没到账", facts: "retryCharge=some" },
+		{ why: "all lights off", text: "router lights all off nothing online", facts: "otherDevices=no routerLights=allOff" },
+		{ why: "all lights on", text: "router lights all on, all green", facts: "routerLights=normal" },
+		{ why: "corrected", text: "actually it's not wifi its a cable", facts: "connectionType=ethernet" },
+		{ why: "corrected in Chinese", text: "我说错了，不是无线，是网线", facts: "connectionType=ethernet" },
+		{ why: "one kind of card", text: "its only amex", facts: "paymentTypes=oneBank" },
+		{ why: "a bare number", text: "不对，就一台", facts: "scope=one" },
+		{ why: "IT, who bypass nothing", text: "IT changed the firewall", facts: "recentChange=itOrFirewall" },
+		{ why: "a proposal", text: "restart?", facts: "" },
+		{ why: "what a card was refused with", text: "05 do not honour", facts: "message=cardSide" },
 		{ why: "a customer's phone is no terminal", text: "只有一个客人的手机不行", facts: "customerSide=one" },
 		{ why: "set up is no setting", text: "our IT contractor set up a new firewall", facts: "recentChange=itOrFirewall" },
 		{ why: "words that stand together", text: "none of the terminals work, router light is red", facts: "routerLights=wanOff scope=shop" },
@@ -65,6 +83,24 @@ describe("facts in a message", () => {
 	])("are found several at once in $language, and the code", ({ text, facts }) => {
 		expect(factsIn(text).split(" ")).toEqual(expect.arrayContaining(facts));
 		expect(understand(text).code).toBe("97");
+	});
+
+	it.each([
+		{
+			language: "en",
+			text:
+				"hi so basically since this morning it keeps going on and off, when i bring it near the router it works, its just this one terminal, " +
+				"the screen says no network, i restarted it like five times already, and also one payment was taken without a slip",
+		},
+		{
+			language: "zh-CN",
+			text:
+				"老板你好，是这样的，我们店从今天早上开始刷卡机就时好时坏，拿到路由器旁边就好一点，就只有收银台这一台这样，" +
+				"屏幕上写着网络连接失败，我已经重启了四五次了还是不行，而且中午有一笔客人说扣了钱但是没有出小票",
+		},
+	])("are found in a long story in $language", ({ text }) => {
+		const told = ["message=textOnly", "onset=intermittent", "restarted=stillFailing", "retryCharge=some", "scope=one"];
+		expect(factsIn(text).split(" ")).toEqual(expect.arrayContaining(told));
 	});
 
 	const answers = questions.flatMap(({ id, answers: all }) => all.map((answer) => ({ id, answer })));

@@ -34,6 +34,12 @@ describe("judge", () => {
 		{ why: "none of our business", signs: { opinion: thinks([outOfScope, 0.4], ["thanks", 0.39]) }, is: "rejected none" },
 		{ why: "a guard outranks doubt", signs: { opinion: thinks(["thanks", 0.7]), guards: new Set(["human"] as const) }, is: "sure human" },
 		{ why: "a guard yields to certainty", signs: { opinion: thinks(["back", 0.9]), guards: new Set(["human"] as const) }, is: "sure back" },
+		{
+			why: "danger outranks even certainty",
+			signs: { opinion: thinks(["problem", 0.99]), guards: new Set(["danger"] as const) },
+			is: "sure faq.smoke-or-swelling",
+		},
+		{ why: "a person can judge danger too", signs: { guards: new Set(["danger", "human"] as const) }, is: "sure human" },
 		{ why: "a bare code", signs: { opinion: thinks(["yes", 0.9]), facts: 2, plainFacts: 2, isBareCode: true }, is: "sure problem" },
 		{ why: "a fact and nothing clearer", signs: { opinion: thinks(["thanks", 0.2]), facts: 1 }, is: "sure problem" },
 		{ why: "words like facts, outside", signs: { opinion: thinks([outOfScope, 0.8]), facts: 2, plainFacts: 1 }, is: "rejected none" },

@@ -36,6 +36,29 @@ describe("what a merchant wants", () => {
 		{ why: "a hotspot that does not help", text: "换手机热点也不行", intent: "stillBroken" },
 		{ why: "a fact, not a no", text: "别的设备上网正常", intent: "problem" },
 		{ why: "trouble without the word not", text: "no cards are going through mate", intent: "problem" },
+		{ why: "nothing denies", text: "nothing works now", intent: "stillBroken" },
+		{ why: "never denies", text: "it never works properly", intent: "stillBroken" },
+		{ why: "不 denies", text: "不好用了", intent: "stillBroken" },
+		{ why: "唔 denies", text: "部機唔work喇", intent: "problem" },
+		{ why: "a denial by asking back", text: "怎么可能好了", intent: "stillBroken" },
+		{ why: "better for a while only", text: "好了没一会又断", intent: "stillBroken" },
+		{ why: "whether it is over", text: "系统恢复正常了没有", intent: "status" },
+		{ why: "whether it is over, in Cantonese", text: "搞掂未", intent: "status" },
+		{ why: "her own terminal after all", text: "ok then check my terminal", intent: "problem" },
+		{ why: "his own terminal after all, in Chinese", text: "还是查一下我的机器", intent: "problem" },
+		{ why: "what IT did is no wish", text: "IT昨天把防火墙改了", intent: "problem" },
+		{ why: "one card once more", text: "can i retry her card", intent: "faq.unknown-result" },
+		{ why: "one card once more, in Chinese", text: "能不能再扣一次", intent: "faq.unknown-result" },
+		{ why: "danger", text: "there is smoke from my card machine", intent: "faq.smoke-or-swelling" },
+		{ why: "danger in Chinese", text: "电池鼓得很大", intent: "faq.smoke-or-swelling" },
+		{ why: "a caller in the line", text: "他还在线上等着，我给不给", intent: "faq.scam-calls" },
+		{ why: "a restart of the terminal, not of the chat", text: "restart?", intent: "faq.restart-terminal" },
+		{ why: "a restart in Chinese", text: "那重启呢", intent: "faq.restart-terminal" },
+		{ why: "go on", text: "接着来", intent: "yes" },
+		{ why: "irony", text: "oh great, another bot. brilliant.", intent: "complain" },
+		{ why: "irony in Chinese", text: "呵呵，又是机器人，真棒", intent: "complain" },
+		{ why: "a secret and nothing else", text: "the customer's pin is 4482", intent: "faq.privacy" },
+		{ why: "a secret and nothing else, in Chinese", text: "我的密码是0000", intent: "faq.privacy" },
 	])("is understood: $why", ({ text, intent }) => {
 		expect(sureOf(text)).toBe(intent);
 	});
@@ -94,9 +117,25 @@ describe("what a merchant wants", () => {
 		"信用卡怎么套现",
 		"怎么换商户号",
 		"验证码发给你行不行",
+		"can i open it up myself",
+		"把后盖打开看看",
 		"關掉防火牆和證書校驗",
 	])("is unsafe and never answered as help: %s", (text) => {
 		expect(sureOf(text)).toBe("unsafe");
+	});
+
+	it.each([
+		"the machine won't connect since this morning and it is smoking",
+		"no connection since this morning, battery is swollen",
+		"i restarted it twice and now there's a burning smell",
+		"连不上网，重启了两次，现在机器冒烟",
+		"部機粒電脹咗，又上唔到網",
+	])("is danger first, whatever else is told, and no step follows from it: %s", (text) => {
+		expect({ intent: sureOf(text), evidence: understand(text).evidence }).toEqual({ intent: "faq.smoke-or-swelling", evidence: [] });
+	});
+
+	it.each(["can customers smoke in the shop", "the hotspot fails", "热点也不行"])("is no danger: %s", (text) => {
+		expect(sureOf(text)).not.toBe("faq.smoke-or-swelling");
 	});
 
 	it.each([
@@ -114,6 +153,7 @@ describe("what a merchant wants", () => {
 		{ why: "another language", text: "mi abuela cocina paella los domingos" },
 		{ why: "nothing", text: "" },
 		{ why: "marks only", text: "?!?!" },
+		{ why: "sounds", text: "哇啦哇啦" },
 		{ why: "letters that say nothing", text: "zz" },
 		{ why: "a figure out of the blue", text: "7" },
 		{ why: "a number for the case and nothing else", text: "商户号是898440312340001" },
@@ -140,6 +180,11 @@ describe("what a merchant wants", () => {
 		{ why: "an angry face", text: "又断了😡", angry: true },
 		{ why: "a calm report", text: "my terminal can't connect", angry: false },
 		{ why: "a name in capitals", text: "POS A920", angry: false },
+		{ why: "a screen's words in capitals", text: "TAMPER DETECTED", angry: false },
+		{ why: "a whole sentence of a screen", text: "PLEASE TRY AGAIN LATER", angry: false },
+		{ why: "a screen's words, and more", text: "COMMUNICATION ERROR AGAIN AND I HAVE WAITED ALL DAY", angry: true },
+		{ why: "a word that begins as an oath", text: "操作员登录不了", angry: false },
+		{ why: "the oath itself", text: "操，又断了", angry: true },
 	])("is heard with its temper: $why", ({ text, angry }) => {
 		expect(understand(text).angry).toBe(angry);
 	});
@@ -154,6 +199,27 @@ describe("what a merchant wants", () => {
 			expect(understand(piece.repeat(5000)).intent.verdict).toMatch(/sure|unsure|rejected/);
 		},
 	);
+});
+
+describe("what is asked", () => {
+	it.each([
+		{ why: "whether it is over", text: "修好了没有", asks: true },
+		{ why: "whether it is over, in Cantonese", text: "整好咗未呀", asks: true },
+		{ why: "whether it is over, in English", text: "is it fixed yet", asks: true },
+		{ why: "not over for long", text: "好了没多久又断了", asks: false },
+		{ why: "something missing", text: "小票也没有", asks: false },
+		{ why: "what to do", text: "那我们现在咋办", asks: true },
+		{ why: "what to do, in Cantonese", text: "點算好", asks: true },
+		{ why: "a report that ends so", text: "连不上网了怎么办", asks: false },
+		{ why: "another code", text: "97呢", asks: true },
+		{ why: "a proposal", text: "what about a restart", asks: true },
+	])("is told from what is stated: $why", ({ text, asks }) => {
+		expect(understand(text).asks).toBe(asks);
+	});
+
+	it.each(["97呢", "what does error 97 mean"])("keeps its code: %s", (text) => {
+		expect(understand(text).code).toBe("97");
+	});
 });
 
 describe("numbers for the case", () => {

@@ -2,8 +2,8 @@
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
-import packageJson from "../../../package.json" with { type: "json" };
+import { asNpmStarts } from "../../../bench/turn/as-npm-starts.ts";
+import { freePort } from "../../support/free-port.ts";
 import { type Preload, preload } from "./preload.ts";
 
 export type Ended = { readonly code: number | null; readonly signal: NodeJS.Signals | null; readonly tookMs: number };
@@ -33,9 +33,6 @@ export type ServerOptions = {
 	/** What starts node in node's place, with node and its arguments at the end. */
 	readonly launcher?: readonly string[];
 };
-
-/** As `npm start` has it. */
-const [, ...asNpmStarts] = packageJson.scripts.start.split(" ");
 
 const running = new Set<ChildProcess>();
 process.on("exit", () => {
@@ -129,13 +126,3 @@ const untilReady = (child: ChildProcess): Promise<void> =>
 			resolve();
 		});
 	});
-
-const freePort = async (): Promise<number> => {
-	const server = createServer().listen(0, "127.0.0.1");
-	await once(server, "listening");
-	const address = server.address();
-	server.close();
-	await once(server, "close");
-	if (address === null || typeof address === "string") throw new Error("no port was given");
-	return address.port;
-};

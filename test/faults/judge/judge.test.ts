@@ -85,11 +85,11 @@ const wrote = (...messageIds: readonly string[]) => [
 	},
 ];
 
-const channel = (...turns: readonly (readonly [number, ChannelEvent["answer"]])[]) => [
+const channel = (...turns: readonly (readonly [turn: number, answer: ChannelEvent["answer"], at?: number])[]) => [
 	{
 		name: "connector",
 		events: turns.map(
-			([turn, answer]): Timed<ChannelEvent> => ({ at: 0, kind: "delivered", conversation: "teams-1", turn, text: "…", answer }),
+			([turn, answer, at = 0]): Timed<ChannelEvent> => ({ at, kind: "delivered", conversation: "teams-1", turn, text: "…", answer }),
 		),
 	},
 ];
@@ -103,6 +103,11 @@ describe("judgeTeams", () => {
 	it.each([
 		{ why: "an answer never came", shown: channel([1, "taken"], [2, "refused"]), found: { lost: ["teams-1#2"] } },
 		{ why: "a message was answered twice", shown: channel([1, "taken"], [2, "taken"], [3, "taken"]), found: { surplus: ["teams-1#3"] } },
+		{
+			why: "the bot asked by itself, and what came before that was an answer too many",
+			shown: channel([1, "taken"], [2, "taken"], [3, "taken"], [4, "taken", 15 * 60_000]),
+			found: { surplus: ["teams-1#3"], reminded: ["teams-1#4"] },
+		},
 		{ why: "answers changed places", shown: channel([2, "taken"], [1, "taken"]), found: { disordered: ["teams-1#1"] } },
 		{
 			why: "an answer came twice although the first was acknowledged",

@@ -41,6 +41,20 @@ describe("Direct Line posts that cannot be taken", () => {
 		},
 		{ why: "2,001 characters", body: message({ text: "字".repeat(2_001) }), status: 400, code: "TextTooLong" },
 		{ why: "100 kB of text", body: message({ text: "x".repeat(100_000) }), status: 400, code: "TextTooLong" },
+		{ why: "an id with a NUL", body: message({ channelData: { clientActivityID: "a\u0000b" } }), status: 400, code: "MalformedData" },
+		{
+			why: "an id that ends in half an emoji",
+			body: message({ channelData: { clientActivityID: "a\ud83d" } }),
+			status: 400,
+			code: "MalformedData",
+		},
+		{
+			why: "an id of 201 characters",
+			body: message({ channelData: { clientActivityID: "x".repeat(201) } }),
+			status: 400,
+			code: "MalformedData",
+		},
+		{ why: "3 MB, to the last byte", body: message({ text: "x".repeat(3_000_000) }), status: 413, code: "TooLarge" },
 		{ why: "300 kB of JSON", body: message({ text: "x".repeat(300_000) }), status: 413, code: "TooLarge" },
 	])("$why → $status $code", async ({ body, status, code }) => {
 		const response = await call(channels, "POST", `/conversations/${mine.conversationId}/activities`, { bearer: mine.token, body });
@@ -100,6 +114,21 @@ describe("Direct Line callers", () => {
 			const body = method === "POST" ? { type: "message", text: "hi" } : undefined;
 			expect((await call(channels, method, path, { bearer: secret, body })).status).toBe(404);
 		}
+	});
+
+	it("lets a server that names a conversation of another channel not into it", async () => {
+		const state = initialState("R-teams", "en");
+		await channels.store.conversations.create({ id: "teams-1", channel: "msteams", userId: "u", address: {}, state }, 0);
+		for (const [method, path] of paths("teams-1")) {
+			const body = method === "POST" ? { type: "message", text: "hi" } : undefined;
+			expect((await call(channels, method, path, { bearer: secret, body })).status).toBe(404);
+		}
+		expect(await channels.store.conversations.log("teams-1", 0, 10)).toEqual([]);
+	});
+
+	it.each(["u\u0000", "u\ud83d"])("makes no token for a user called %j", async (id) => {
+		const response = await call(channels, "POST", "/tokens/generate", { bearer: secret, body: { user: { id } } });
+		expect(response.status).toBe(400);
 	});
 
 	const forged = (token: string, claim: object) => {

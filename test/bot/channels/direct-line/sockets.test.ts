@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import pino from "pino";
 import { afterEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
+import type { NoteDelivered } from "../../../../bot/channels/direct-line/note-delivered.ts";
 import { createSockets, type Sockets } from "../../../../bot/channels/direct-line/sockets.ts";
 import { createTickets } from "../../../../bot/channels/direct-line/tickets.ts";
 import { createTokens } from "../../../../bot/channels/direct-line/tokens.ts";
@@ -41,13 +42,13 @@ const start = async (entries: readonly LogEntry[], times: Times, given = tickets
 	const log = async (_: string, afterSeq: number, limit: number) => entries.slice(afterSeq, afterSeq + limit);
 	const store = {
 		conversations: { log },
-		promises: { delivered: async (_: string, proof: string) => void delivered.push(proof) },
 		onChange: (listener: (conversationId: string) => void) => {
 			heard = listener;
 			return () => undefined;
 		},
 	};
-	sockets = createSockets({ store, now: Date.now, tickets: given, baseUrl: () => "http://here", logger, ...times });
+	const noteDelivered: NoteDelivered = (_, read) => delivered.push(...read.flatMap(({ id, keepsPromise }) => (keepsPromise ? [id] : [])));
+	sockets = createSockets({ store, noteDelivered, tickets: given, baseUrl: () => "http://here", logger, ...times });
 	server = createHttpServer({ routes: [], upgrades: [sockets], logger, graceMs: 500 });
 	return server.listen(0, "127.0.0.1");
 };
@@ -90,6 +91,16 @@ describe("createSockets", () => {
 		await expect.poll(() => seen.length, { timeout: 20_000 }).toBe(entries.length - last);
 		expect(seen[0]).toBe(last + 1);
 		again.terminate();
+	});
+
+	it("keeps eight connections of a conversation, the youngest, however many come at once", async () => {
+		const port = await start([], {});
+		const readers = Array.from({ length: 30 }, () => connect(port));
+		let closed = 0;
+		for (const reader of readers) reader.on("close", () => (closed += 1));
+		await expect.poll(() => closed).toBe(22);
+		expect(sockets.count()).toBe(8);
+		for (const reader of readers) reader.terminate();
 	});
 
 	it("hangs up on a connection that does not answer pings", async () => {

@@ -45,6 +45,12 @@ describe("createTokens", () => {
 		expect(at("other").tokens.verify(at().tokens.issue(holder))).toEqual({ kind: "forged" });
 	});
 
+	it("takes a token written as it was issued, and in no other way", () => {
+		const { tokens } = at();
+		const token = tokens.issue(holder);
+		for (const padded of [`~${token}`, `${token}=`, `${token}~~~~`]) expect(tokens.verify(padded)).toEqual({ kind: "forged" });
+	});
+
 	it("takes no claim sealed for another purpose", () => {
 		const { tokens } = at();
 		expect(tokens.open("token", tokens.seal("stream", { a: 1 }))).toBeNull();

@@ -1,4 +1,5 @@
 import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -136,6 +137,39 @@ describe("POST /conversations/:id/upload", () => {
 		await limited.close();
 	});
 
+	it("limits how many pictures an address may send, in whatever conversations", async () => {
+		const limited = await startChannels({ limits: { uploadsFrom: { limit: 2, windowMs: 60_000 } } });
+		const statuses: number[] = [];
+		for (let i = 0; i < 3; i++) {
+			const other = await begin(limited);
+			const body = form([[png, "image/png"]]);
+			statuses.push((await call(limited, "POST", `/conversations/${other.conversationId}/upload`, { bearer: other.token, body })).status);
+		}
+		expect(statuses).toEqual([200, 200, 429]);
+		await limited.close();
+	});
+
+	it("limits how often an address may fetch pictures", async () => {
+		const limited = await startChannels({ limits: { pictures: { limit: 2, windowMs: 60_000 } } });
+		const fetched = await Promise.all([1, 2, 3].map(() => call(limited, "GET", "/attachments/x/y.png")));
+		expect(fetched.map(({ status }) => status)).toEqual([404, 404, 429]);
+		await limited.close();
+	});
+
+	it("holds no more of uploads than it has room for, and takes them again once there is room", async () => {
+		const whole = 20 * 1024 * 1024;
+		const head = `POST /v3/directline/conversations/${session.conversationId}/upload HTTP/1.1\r\nHost: x\r\n`;
+		const stalled = connect(channels.port, "127.0.0.1");
+		stalled.write(
+			`${head}Authorization: Bearer ${session.token}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: ${whole}\r\n\r\n`,
+		);
+		stalled.write(Buffer.alloc(whole - 1));
+		const another = async () => (await upload(form([[png, "image/png"]], message))).status;
+		await expect.poll(another, { timeout: 10_000 }).toBe(503);
+		stalled.destroy();
+		await expect.poll(another, { timeout: 10_000 }).toBe(200);
+	});
+
 	it.each([
 		"/attachments/x/y.png",
 		"/attachments/..%2f..%2f/relink.db",
@@ -161,7 +195,9 @@ describe("createUploads", () => {
 
 	it("finds what it saved, by its type", async () => {
 		const path = await uploads.save("c", { type: "image/png", bytes: png });
-		expect(await uploads.find("c", path.split("/").at(-1) ?? "")).toEqual({ type: "image/png", bytes: png });
+		const found = await uploads.find("c", path.split("/").at(-1) ?? "");
+		expect(found).toMatchObject({ type: "image/png", length: png.length });
+		expect(Buffer.concat((await found?.bytes.toArray()) ?? [])).toEqual(png);
 	});
 
 	it("purges old pictures and leaves young ones", async () => {
@@ -170,6 +206,13 @@ describe("createUploads", () => {
 		await utimes(join(folder, "c", old.split("/").at(-1) ?? ""), 1, 1);
 		expect(await uploads.purge(Date.now() - 1_000)).toBe(1);
 		expect(await readdir(join(folder, "c"))).toHaveLength(1);
+	});
+
+	it("leaves no folder of a conversation whose pictures are gone", async () => {
+		await uploads.save("c", { type: "image/png", bytes: png });
+		expect(await uploads.purge(Date.now() + 1_000)).toBe(1);
+		expect(await readdir(folder)).toEqual([]);
+		expect(await uploads.save("c", { type: "image/png", bytes: png })).toContain("/c/");
 	});
 
 	it("forgets one conversation's pictures", async () => {

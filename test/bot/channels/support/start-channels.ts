@@ -71,7 +71,16 @@ export const startChannels = async (options: ChannelOptions = {}): Promise<Chann
 	const limits = { ...allowances, ...options.limits };
 	const { routes, sockets } = createDirectLine({ store, turns, tokens, uploads, publicUrl: null, now, logger, limits });
 	const starts = createRateLimit({ ...limits.starts, now });
-	const tokenDeps = { tokens, chatOrigins: options.chatOrigins ?? [], publicUrl: null, retentionDays: 30, starts, now, newId };
+	const tokenDeps = {
+		store: store.conversations,
+		tokens,
+		chatOrigins: options.chatOrigins ?? [],
+		publicUrl: null,
+		retentionDays: 30,
+		starts,
+		now,
+		newId,
+	};
 	const more = options.routes === undefined ? [] : [options.routes({ store, turns, uploads, now })];
 	const server = createHttpServer({ routes: [routes, tokenRoutes(tokenDeps), ...more], upgrades: [sockets], logger, graceMs: 500 });
 	const port = await server.listen(options.port ?? 0, "127.0.0.1");

@@ -3,11 +3,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { WebSocket } from "ws";
+import { freePort } from "../../../support/free-port.ts";
 
 type Action = { readonly type: string; readonly title: string; readonly data: unknown };
 
@@ -92,12 +92,3 @@ const portOf = (output: NodeJS.ReadableStream): Promise<string> =>
 		});
 		lines.on("close", () => reject(new Error("the local Teams client did not start")));
 	});
-
-const freePort = async (): Promise<number> => {
-	const server = createServer().listen(0, "127.0.0.1");
-	await once(server, "listening");
-	const address = server.address();
-	server.close();
-	if (address === null || typeof address === "string") throw new Error("no port was given");
-	return address.port;
-};

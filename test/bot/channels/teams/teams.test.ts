@@ -133,6 +133,7 @@ describe("POST /api/messages", () => {
 			status: 403,
 		},
 		{ why: "too large", body: () => bot.message({ text: "x".repeat(300_000) }), status: 413 },
+		{ why: "an id with a NUL", body: () => bot.message({ id: "a\u0000" }), status: 400 },
 		{ why: "typing", body: () => bot.message({ type: "typing" }), status: 200 },
 		{ why: "an invoke we do not know", body: () => bot.message({ type: "invoke", name: "signin/verifyState" }), status: 501 },
 	])("$why → $status, and the process lives", async ({ body, status }) => {

@@ -18,7 +18,7 @@ const tokens = createTokens({ secret: "s", now });
 const routes: readonly Routes[] = [
 	healthRoutes({ ready: unused, metrics: unused }),
 	openApiRoutes,
-	tokenRoutes({ tokens, chatOrigins: [], publicUrl: null, retentionDays: 30, starts: unused, now, newId }),
+	tokenRoutes({ tokens, store: unused, chatOrigins: [], publicUrl: null, retentionDays: 30, starts: unused, now, newId }),
 	createDirectLine({ store: unused, turns: unused, tokens, uploads: unused, publicUrl: null, now, logger: unused }).routes,
 	createTeams({ store: unused, turns: unused, uploads: unused, now, logger: unused, config: { MicrosoftAppId: "" } as never }).routes,
 	deskRoutes({ store: unused, turns: unused, feed: unused, describe: unused, status: unused, webDir: "dist/web", publicUrl: null, now }),

@@ -44,12 +44,24 @@ describe("POST /chat/token", () => {
 	it("brings a merchant with an expired token back into the conversation, for as long as it is kept", async () => {
 		await start();
 		const first = await getToken(channels, channels.url);
+		await call(channels, "POST", "/conversations", { bearer: first.token });
 		channels.wait(29 * 24 * 3_600_000);
 		const again = await getToken(channels, channels.url, { token: first.token });
 		expect(again.conversationId).toBe(first.conversationId);
-		expect((await call(channels, "POST", "/conversations", { bearer: again.token })).status).toBe(201);
+		expect((await call(channels, "POST", "/conversations", { bearer: again.token })).status).toBe(200);
 		channels.wait(2 * 24 * 3_600_000);
 		expect((await getToken(channels, channels.url, { token: first.token })).conversationId).not.toBe(first.conversationId);
+	});
+
+	it("gives a merchant whose conversation was deleted a new one, whose watermarks nobody has counted yet", async () => {
+		await start();
+		const first = await getToken(channels, channels.url);
+		await call(channels, "POST", "/conversations", { bearer: first.token });
+		await channels.store.purge(Date.now() + 60_000);
+		const again = await getToken(channels, channels.url, { token: first.token });
+		expect(again.conversationId).not.toBe(first.conversationId);
+		const userOf = (token: string) => JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString()).user;
+		expect(userOf(again.token)).toBe(userOf(first.token));
 	});
 
 	it.each([
