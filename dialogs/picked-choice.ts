@@ -9,7 +9,7 @@ type MerchantSaid = Extract<Event, { kind: "merchantSaid" }>;
 const choicesOfIntent: { readonly [I in IntentId]?: readonly string[] } = {
 	back: ["back"],
 	why: ["why"],
-	dontKnow: ["unknown", "dontKnowHow"],
+	dontKnow: ["unknown", "dontKnowHow", "notHelped"],
 	stillBroken: ["notFixed", "fails", "brokenAgain", "stayInQueue"],
 	yes: ["yes", "resume", "watch", "helped", "sellsAgain", "getPerson"],
 	no: ["no", "notFixed", "notHelped", "noneOfThese", "stayInQueue", "carryOn"],

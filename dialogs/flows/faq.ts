@@ -4,6 +4,7 @@ import type { Choice, ConversationState, Event, Flow, Reply, Troubleshooting, Tu
 import { pickedChoice } from "../picked-choice.ts";
 import type { Instant } from "../status/report.ts";
 import { ask, repeatLive, silent } from "../turn.ts";
+import { dangerEntry } from "../understanding/judge.ts";
 import { codeAskedAbout, codeReply } from "./code-explained.ts";
 import { emptyTroubleshooting, evidenceIn, statesAFact, tellsOfAFault, withEvidence } from "./evidence-log.ts";
 import type { FlowDeps, Moment } from "./flow-deps.ts";
@@ -30,11 +31,24 @@ const choicesUnder = (state: ConversationState, related: readonly string[]): rea
 
 const entry = (id: string): Reply => ({ kind: "faq", id, key: `faq.${id}.body` });
 
+/** Comes before any step, and leads to a person. */
+const isDanger = ({ id }: Reply): boolean => id === dangerEntry;
+
+const choicesInDanger: readonly Choice[] = [
+	{ id: "human", key: "common.choices.human" },
+	{ id: "helped", key: "flows.faq.helped" },
+];
+
+/** "What do I do": while it smokes, the same once more. */
+const asksAgainInDanger = ({ live }: ConversationState, { understanding: { intent } }: MerchantSaid): boolean =>
+	live?.flow === "faq" && isDanger(live.reply) && intent.id === "dontKnow" && intent.verdict === "sure";
+
 const isInMidStep = (state: ConversationState): boolean => state.live?.flow === "troubleshoot" || state.live?.flow === "status";
 
 /** Answers, then either resumes the live step or asks whether it helped. */
 const answer = (before: ConversationState, reply: Reply, related: readonly string[] = []): Turn => {
 	const state: ConversationState = { ...before, misunderstood: 0 };
+	if (isDanger(reply)) return ask(state, "faq", { ...reply, choices: choicesInDanger });
 	if (!isInMidStep(state)) return ask(state, "faq", { ...reply, choices: choicesUnder(state, related) });
 	return { state, replies: [reply, ...repeatLive(state, [{ key: "flows.resume" }])], effects: [] };
 };
@@ -44,6 +58,7 @@ export const answerFaq = (state: ConversationState, id: string, related: readonl
 
 const faqIn = (state: ConversationState, event: Event): string | null => {
 	if (event.kind !== "merchantSaid") return null;
+	if (asksAgainInDanger(state, event)) return dangerEntry;
 	const picked = pickedChoice(state, event);
 	const chosen = picked === null ? null : faqIdOf(picked);
 	if (chosen !== null) return chosen;

@@ -110,7 +110,7 @@ export const smallTalk = (deps: FlowDeps): Flow => ({
 		if (event.kind === "joined") return state.greeted ? silent(state) : ask({ ...state, greeted: true }, "small-talk", greeting(state));
 		if (event.kind !== "merchantSaid") return silent(state);
 		const picked = pickedChoice(state, event);
-		if (picked !== null && troubleshootingDoors.includes(picked)) return startAtDoor(deps, { state, facts, now }, picked);
+		if (picked !== null && troubleshootingDoors.includes(picked)) return startAtDoor(deps, { state, facts, now }, event, picked);
 		const said = talkIn(event);
 		if (said === "startOver" && event.understanding.choice !== "startOver" && hasEvidence(state)) return startOverOrNot(state);
 		if (isFarewell(state, event, now)) return { state, replies: [{ kind: "notice", key: "flows.smallTalk.farewell" }], effects: [] };

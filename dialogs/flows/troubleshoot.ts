@@ -161,12 +161,14 @@ const onPicked = (deps: FlowDeps, moment: Moment, event: MerchantSaid, choice: s
 	return answerRepair(deps, moment, choice) ?? takeFacts(deps, moment, event, choice);
 };
 
-/** The greeting's three doors lead in here; an error code is asked for at once. */
-export const startAtDoor = (deps: FlowDeps, moment: Moment, door: string): Turn => {
-	const state = { ...moment.state, troubleshooting: emptyTroubleshooting(moment.now), phase: "open" as const };
-	if (door !== "errorCode") return proceed(deps, { ...moment, state }, [{ key: "flows.troubleshoot.start" }]);
+/** The greeting's three doors lead in here, with whatever was said on the way in; an error code is asked for at once. */
+export const startAtDoor = (deps: FlowDeps, moment: Moment, event: MerchantSaid, door: string): Turn => {
+	const told = evidenceIn(moment.state, event, null);
+	const begun = withEvidence(emptyTroubleshooting(moment.now), told);
+	const state = { ...moment.state, troubleshooting: begun, phase: "open" as const };
+	if (door !== "errorCode" || told.length > 0) return proceed(deps, { ...moment, state }, [{ key: "flows.troubleshoot.start" }]);
 	const troubleshooting = {
-		...emptyTroubleshooting(moment.now),
+		...begun,
 		marks: [0],
 		shown: { kind: "question", id: "message" } as const,
 		stepNumber: 1,

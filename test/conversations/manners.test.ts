@@ -28,6 +28,10 @@ const words = {
 		whatAbout: "97呢？",
 		both: "顾客被扣了两次款，而且机器卡死了",
 		correction: "说错了，全部都不行",
+		screen: "屏幕写着无网络",
+		danger: "机器冒烟了",
+		whatNow: "怎么办",
+		question: "怎么补打小票",
 	},
 	en: {
 		opening: "my terminal can't connect",
@@ -48,6 +52,10 @@ const words = {
 		whatAbout: "what about code 97?",
 		both: "customer charged twice and terminal frozen",
 		correction: "no that was wrong, every terminal in the shop fails",
+		screen: "the screen says no network",
+		danger: "the terminal is smoking",
+		whatNow: "what do i do",
+		question: "how do I reprint a receipt",
 	},
 } as const;
 
@@ -154,6 +162,29 @@ describe.each(languages)("in %s", (language) => {
 		const kinds = chat.last().map(({ kind, id }) => (kind === "faq" ? id : kind));
 		expect(kinds, chat.transcript()).toEqual(["double-charge", "gate"]);
 		expect(chat.state().troubleshooting?.evidence).toContainEqual(expect.objectContaining({ question: "deviceState", answer: "frozen" }));
+	});
+
+	it("keeps what was said on the way in, whichever door it opened", () => {
+		const chat = hearing(said.screen);
+		expect(chat.state().troubleshooting?.evidence, chat.transcript()).toContainEqual(
+			expect.objectContaining({ question: "message", answer: "textOnly" }),
+		);
+		expect(chat.lastSaid().id).not.toBe("message");
+	});
+
+	it("leaves every step for a danger, and says what to do as often as it is asked", () => {
+		const chat = hearing(said.opening, said.danger);
+		expect(chat.last().map(({ id }) => id)).toEqual(["smoke-or-swelling"]);
+		expect(ids(chat)).toContain("human");
+		chat.say(said.whatNow);
+		expect(chat.last().map(({ id }) => id)).toEqual(["smoke-or-swelling"]);
+	});
+
+	it("takes 'what do I do' after an answer for an answer that did not help", () => {
+		const chat = hearing(said.question);
+		expect(chat.lastSaid().kind, chat.transcript()).toBe("faq");
+		chat.say(said.whatNow);
+		expect(ids(chat), chat.transcript()).toContain("human");
 	});
 
 	it("takes a correction for the fact it states, not for a step back", () => {
