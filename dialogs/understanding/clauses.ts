@@ -4,7 +4,7 @@
 export const clausesOf = (text: string): readonly string[] => (isLong(text) ? text.split(between, mostClauses) : []);
 
 /** Nobody tells more about one terminal; what is pasted may go on for ever. */
-const mostClauses = 40;
+const mostClauses = 24;
 
 /** So many words may well be one thing told. */
 const longMessage = 20;
