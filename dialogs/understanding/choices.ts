@@ -13,6 +13,8 @@ export type Spoken = {
 	readonly text: string;
 	readonly sentences: readonly Sentence[];
 	readonly evidence: Understanding["evidence"];
+	/** A question whether something works is no word that it does. */
+	readonly asks: boolean;
 };
 
 export type PickChoice = (spoken: Spoken, listening: Listening) => string | null;
@@ -37,10 +39,6 @@ const ending: readonly string[] = ["fixed", "works", "sellsAgain"];
 
 /** A place in the queue is given up in so many words; a number typed there is a shop's or a terminal's. */
 const queue: readonly string[] = ["leaveQueue", "stayInQueue"];
-
-/** "Is it back", "sorted yet", 修好了没有: a question by its form, whatever mark it lacks. */
-const asksByForm =
-	/^(?:(?:so|and|ok|hi|hey)[ ,]+)*(?:is|are|was|does|do|did|has|have) (?:it|this|that|they|you|we|everything|the|my|all)\b|^(?!.*(?:\b(?:not?|never|none)\b|n'?t\b)).* yet\W*$|(?:了没|了没有|好没|好未|咗未|吗)[呀啊呢]?\W*$/u;
 
 /** Navigation is said as such; a word it shares with a button presses nothing. */
 const navigation: readonly string[] = ["back", "why"];
@@ -89,7 +87,7 @@ export const createPickChoice = (tree: Tree, stem: Stem): PickChoice => {
 		if (listening.choices.length === 0) return null;
 		const words = inOneRow(spoken.sentences);
 		if (words.length === 0 || words.length > maxWords) return null;
-		const said = { words, phrases: ears.phrases(words), fillers: ears.fillers(words), asks: asksByForm.test(spoken.text) };
+		const said = { words, phrases: ears.phrases(words), fillers: ears.fillers(words), asks: spoken.asks };
 		return (
 			byExactText(said, listening, ears) ??
 			byPlace(said, listening) ??

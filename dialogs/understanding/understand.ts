@@ -67,7 +67,7 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 			code,
 			related: ears.related.get(isFaq(intent) ? intent.id.slice("faq.".length) : (faq[0]?.id ?? "")) ?? [],
 			// A question that mentions a fact is answered, not taken for the fact.
-			choice: ears.pickChoice({ text, sentences, evidence: asks && isFaq(intent) ? [] : evidence }, listening),
+			choice: ears.pickChoice({ text, sentences, evidence: asks && isFaq(intent) ? [] : evidence, asks }, listening),
 			identifiers,
 			angry: guards.has("angry") || isShouting(written, quotesScreen),
 			asks,
