@@ -79,7 +79,7 @@ const dieAt = async (drive: Drive, step: string, { kills, random }: { kills: num
 describe("a server that dies at any step", () => {
 	afterAll(() => postgres?.stop());
 
-	it.each(rows)("leaves no half state, and doubles at most what it was sending: $over", { timeout: 1_200_000 }, async (row) => {
+	it.each(rows)("leaves no half state, and doubles at most what it was sending: $over", { timeout: 1_800_000 }, async (row) => {
 		const random = seeded(seed);
 		const house = await openHouse();
 		const connector = await house.connector();
