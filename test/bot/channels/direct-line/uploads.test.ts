@@ -1,5 +1,5 @@
 import { mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -159,14 +159,25 @@ describe("POST /conversations/:id/upload", () => {
 	it("holds no more of uploads than it has room for, and takes them again once there is room", async () => {
 		const whole = 20 * 1024 * 1024;
 		const head = `POST /v3/directline/conversations/${session.conversationId}/upload HTTP/1.1\r\nHost: x\r\n`;
-		const stalled = connect(channels.port, "127.0.0.1");
-		stalled.write(
-			`${head}Authorization: Bearer ${session.token}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: ${whole}\r\n\r\n`,
-		);
-		stalled.write(Buffer.alloc(whole - 1));
+		const stall = () => {
+			const socket = connect(channels.port, "127.0.0.1");
+			socket.write(
+				`${head}Authorization: Bearer ${session.token}\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: ${whole}\r\n\r\n`,
+			);
+			socket.write(Buffer.alloc(whole - 1));
+			// Answered means refused: something else had the room just then.
+			for (const refused of ["data", "error"]) socket.on(refused, () => socket.destroy());
+			return socket;
+		};
 		const another = async () => (await upload(form([[png, "image/png"]], message))).status;
-		await expect.poll(another, { timeout: 10_000 }).toBe(503);
-		stalled.destroy();
+		let stalled: Socket | undefined;
+		const anotherMeanwhile = async () => {
+			if (stalled !== undefined && !stalled.destroyed) return another();
+			stalled = stall();
+			return "stalling";
+		};
+		await expect.poll(anotherMeanwhile, { timeout: 20_000, interval: 250 }).toBe(503);
+		stalled?.destroy();
 		await expect.poll(another, { timeout: 10_000 }).toBe(200);
 	});
 
