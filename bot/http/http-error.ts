@@ -2,6 +2,7 @@
 
 import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { type ErrorCode, RelinkError } from "../errors.ts";
+import type { RateVerdict } from "./rate-limit.ts";
 
 export class HttpError extends Error {
 	readonly status: number;
@@ -23,6 +24,11 @@ export const httpError = (status: number, code: string, message: string, headers
 
 /** Foreign and unknown things answer alike, so that ids cannot be probed. */
 export const notFound = (): HttpError => httpError(404, "NotFound", "not found");
+
+/** Throws 429 when a limit says so. */
+export const requireAllowed = (verdict: RateVerdict): void => {
+	if (verdict.kind === "limited") throw tooManyRequests(verdict.retryAfterS);
+};
 
 /** 429 with the seconds to wait. */
 export const tooManyRequests = (retryAfterS: number): HttpError =>

@@ -1,6 +1,6 @@
 // How often a key (an address, a token) may do something: `limit` at once, then evenly over the window. One number a key.
 
-type RateVerdict = { readonly kind: "allowed" } | { readonly kind: "limited"; readonly retryAfterS: number };
+export type RateVerdict = { readonly kind: "allowed" } | { readonly kind: "limited"; readonly retryAfterS: number };
 
 export type RateLimit = (key: string) => RateVerdict;
 

@@ -53,7 +53,7 @@ export function createDiagnosis(catalogue: Catalogue): Diagnosis {
 		belief: beliefs.ranked,
 		next: remembered((log, context: DiagnosisContext) => nextStep(room, log, context)),
 		explain,
-		code: (code) => codeOf(catalogue, code) ?? null,
+		code: (code) => codeOf(catalogue, code),
 		explainStep,
 		owner: (log, cause) => ownerNow(catalogue, log, cause),
 		meanwhile: (log) => meanwhile(room, log),

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { StatusReport } from "../../dialogs/status/report.ts";
 import { languages } from "../../locales/languages.ts";
-import { type Chat, noon, openChat } from "../support/chat.ts";
+import { type Chat, hearingIn, noon, openChat } from "../support/chat.ts";
 import { goAlong, truthOf } from "../support/merchant.ts";
 
 const outage: StatusReport = { kind: "outage", asOf: noon, since: noon - 12 * 60_000, components: ["Card payments"] };
@@ -62,11 +62,7 @@ const words = {
 describe.each(languages)("in %s", (language) => {
 	const said = words[language];
 
-	const hearing = (...lines: readonly string[]): Chat => {
-		const chat = openChat({ language });
-		for (const line of lines) chat.say(line);
-		return chat;
-	};
+	const hearing = hearingIn(language);
 	const ids = (chat: Chat): readonly string[] => chat.choices().map(({ id }) => id);
 
 	it("asks what is happening after a refusal, and does not greet again", () => {

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { languages } from "../../locales/languages.ts";
-import { type Chat, openChat } from "../support/chat.ts";
+import { type Chat, hearingIn } from "../support/chat.ts";
 import { goAlong, truthOf } from "../support/merchant.ts";
 
 const words = {
@@ -63,11 +63,7 @@ const words = {
 describe.each(languages)("in %s", (language) => {
 	const said = words[language];
 
-	const hearing = (...lines: readonly string[]): Chat => {
-		const chat = openChat({ language });
-		for (const line of lines) chat.say(line);
-		return chat;
-	};
+	const hearing = hearingIn(language);
 
 	describe("while waiting in the queue", () => {
 		const waiting = (): Chat => {

@@ -96,3 +96,12 @@ export const openChat = (options: Options) => {
 };
 
 export type Chat = ReturnType<typeof openChat>;
+
+/** Opens a chat and says these lines. */
+export const hearingIn =
+	(language: Language) =>
+	(...lines: readonly string[]): Chat => {
+		const chat = openChat({ language });
+		for (const line of lines) chat.say(line);
+		return chat;
+	};

@@ -1,7 +1,7 @@
 // What is said: reading the log after a watermark, posting a message, posting one with pictures.
 
 import type { BodyRoom } from "../../http/body-room.ts";
-import { tooManyRequests } from "../../http/http-error.ts";
+import { requireAllowed } from "../../http/http-error.ts";
 import { readJson } from "../../http/json-body.ts";
 import { clientAddress } from "../../http/origin.ts";
 import type { RateLimit } from "../../http/rate-limit.ts";
@@ -56,8 +56,7 @@ export const upload =
 	(deps: ActivityDeps): Endpoint =>
 	async ({ conversationId, request }) => {
 		const address = clientAddress(request);
-		for (const verdict of [deps.uploadLimit(conversationId), deps.uploadsFromLimit(address)])
-			if (verdict.kind === "limited") throw tooManyRequests(verdict.retryAfterS);
+		for (const verdict of [deps.uploadLimit(conversationId), deps.uploadsFromLimit(address)]) requireAllowed(verdict);
 		await find(deps.store, conversationId);
 		const place = deps.bodyRoom(address);
 		try {

@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import type restify from "restify";
 import { createBodyRoom } from "../../http/body-room.ts";
 import type { Routes } from "../../http/create-http-server.ts";
-import { notFound, tooManyRequests } from "../../http/http-error.ts";
+import { notFound, requireAllowed } from "../../http/http-error.ts";
 import { baseUrl, clientAddress } from "../../http/origin.ts";
 import { createRateLimit, type RateLimit } from "../../http/rate-limit.ts";
 import type { Logger } from "../../logger.ts";
@@ -84,8 +84,7 @@ const stallMs = 30_000;
 /** The address is the permission: an img element sends no token. */
 const sendPicture = (uploads: Uploads, limit: RateLimit) => async (request: restify.Request, response: restify.Response) => {
 	allowPage(request, response);
-	const verdict = limit(clientAddress(request));
-	if (verdict.kind === "limited") throw tooManyRequests(verdict.retryAfterS);
+	requireAllowed(limit(clientAddress(request)));
 	const picture = await uploads.find(request.params.id, request.params.name);
 	if (picture === null) throw notFound();
 	response.setTimeout(stallMs, () => response.destroy());

@@ -1,7 +1,7 @@
 // What every Direct Line endpoint does around its own work: CORS, rate limits, who calls, one way to answer.
 
 import type restify from "restify";
-import { sendJson, tooManyRequests } from "../../http/http-error.ts";
+import { requireAllowed, sendJson } from "../../http/http-error.ts";
 import { baseUrl, clientAddress } from "../../http/origin.ts";
 import type { RateLimit } from "../../http/rate-limit.ts";
 import { type Caller, callerOf, mustReach } from "./access.ts";
@@ -50,6 +50,5 @@ export const serve =
 
 const allow = ({ starts, calls }: EndpointDeps, request: restify.Request, conversationId: string): void => {
 	const isStart = request.params?.id === undefined && request.method === "POST";
-	const verdict = isStart ? starts(clientAddress(request)) : calls(conversationId);
-	if (verdict.kind === "limited") throw tooManyRequests(verdict.retryAfterS);
+	requireAllowed(isStart ? starts(clientAddress(request)) : calls(conversationId));
 };

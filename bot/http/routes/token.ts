@@ -9,7 +9,7 @@ import { tokenAnswer } from "../../channels/direct-line/sessions.ts";
 import type { Holder, Tokens } from "../../channels/direct-line/tokens.ts";
 import type { ConversationStore } from "../../store/store.ts";
 import type { Routes } from "../create-http-server.ts";
-import { httpError, sendJson, tooManyRequests } from "../http-error.ts";
+import { httpError, requireAllowed, sendJson } from "../http-error.ts";
 import { readJsonAs } from "../json-body.ts";
 import { clientAddress, isOwnOrigin, originOf } from "../origin.ts";
 import type { RateLimit } from "../rate-limit.ts";
@@ -46,8 +46,7 @@ export const tokenRoutes =
 const giveToken = async (deps: Deps, request: restify.Request, response: restify.Response): Promise<void> => {
 	mustBeListed(deps, request);
 	allowPage(request, response);
-	const verdict = deps.starts(clientAddress(request));
-	if (verdict.kind === "limited") throw tooManyRequests(verdict.retryAfterS);
+	requireAllowed(deps.starts(clientAddress(request)));
 	const body = await readJsonAs(tokenBody, request);
 	const earlier = earlierHolder(deps, request, body?.token ?? "");
 	const holder = earlier === null ? newHolder(deps, request) : await stillThere(deps, earlier);
