@@ -46,9 +46,9 @@ type Run = (sql: string, values: readonly (string | number)[]) => Promise<number
 const insert = async (conversation: NewConversation, at: number, run: Run): Promise<void> => {
 	const { id, channel, userId, address, state } = conversation;
 	await run(
-		`INSERT INTO conversations (id, channel, user_id, address, state, carry, version, log_seq, event_seq, touched_at)
-		VALUES (?, ?, ?, ?, ?, '[]', 0, 0, 0, ?) ON CONFLICT DO NOTHING`,
-		[id, channel, userId, JSON.stringify(address), JSON.stringify(state), at],
+		`INSERT INTO conversations (id, channel, user_id, address, state, carry, version, log_seq, event_seq, touched_at, kept_since)
+		VALUES (?, ?, ?, ?, ?, '[]', 0, 0, 0, ?, ?) ON CONFLICT DO NOTHING`,
+		[id, channel, userId, JSON.stringify(address), JSON.stringify(state), at, at],
 	);
 };
 

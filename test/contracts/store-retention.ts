@@ -8,6 +8,8 @@ import { aConversation, aMessage, anAnswerAtOnce, anEntry, answered, aSummary, s
 const day = 86_400_000;
 
 export const retentionRules = ({ store, fresh }: StoreUnderTest): void => {
+	const kept = async (id: string) => (await store().conversations.log(id, 0, 10)).map(({ seq, text }) => [seq, text]);
+
 	describe("purge", () => {
 		it("deletes conversations nobody touched since then, with everything of theirs", async () => {
 			const id = fresh();
@@ -40,12 +42,27 @@ export const retentionRules = ({ store, fresh }: StoreUnderTest): void => {
 
 		it("deletes the older log rows of a conversation that goes on, and never reuses their numbers", async () => {
 			const id = fresh();
-			await store().conversations.create(aConversation(id), start);
-			const old = anEntry("old", { at: start - 40 * day, author: "merchant" });
-			await store().conversations.accept(aMessage(id, "old", { logEntry: old }));
+			await store().conversations.create(aConversation(id), start - 41 * day);
+			for (const days of [40, 20, 10]) {
+				const at = start - days * day;
+				const said = anEntry(`${days} days ago`, { at, author: "merchant" });
+				await store().conversations.accept(aMessage(id, said.text, { at, logEntry: said }));
+			}
+			const again = (text: string) => store().conversations.accept(aMessage(id, text));
+			expect(await again("40 days ago")).toMatchObject({ kind: "duplicate" });
 			await store().purge(start - 30 * day);
+			expect(await again("20 days ago")).toMatchObject({ kind: "duplicate" });
+			expect(await kept(id)).toEqual([
+				[2, "20 days ago"],
+				[3, "10 days ago"],
+			]);
+			await store().purge(start - 15 * day);
 			await answered(store(), id, "new");
-			expect((await store().conversations.log(id, 0, 10)).map(({ seq, text }) => [seq, text])).toEqual([[2, "new"]]);
+			expect(await kept(id)).toEqual([
+				[3, "10 days ago"],
+				[4, "new"],
+			]);
+			expect(await again("40 days ago")).toMatchObject({ kind: "accepted" });
 		});
 	});
 

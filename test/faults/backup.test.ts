@@ -42,7 +42,7 @@ const bulkOf = (dataDir: string): { readonly rows: number; readonly checksum: st
 const fill = (dataDir: string): void =>
 	inDatabase(dataDir, (all) => {
 		all(`WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${rows / 50 - 1})
-			INSERT INTO conversations SELECT 'bulk-' || i, channel, user_id, address, state, carry, version, 50, event_seq, touched_at
+			INSERT INTO conversations SELECT 'bulk-' || i, channel, user_id, address, state, carry, version, 50, event_seq, touched_at, kept_since
 			FROM n, (SELECT * FROM conversations LIMIT 1)`);
 		all(`WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${rows - 1})
 			INSERT INTO log SELECT 'bulk-' || (i / 50), i % 50 + 1, at, author, replace(entry, 'Relink', 'Relink ' || i)

@@ -52,7 +52,7 @@ afterAll(async () => {
 	await postgres?.stop();
 });
 
-describe.each(databases)("the outbox in $name", ({ open, plan }) => {
+describe.each(databases)("what grows, in $name,", ({ open, plan }) => {
 	const asked: Asked[] = [];
 	let database: Database;
 	let store: Store;
@@ -65,17 +65,19 @@ describe.each(databases)("the outbox in $name", ({ open, plan }) => {
 	});
 	afterAll(() => database.close());
 
-	const plansOf = async (work: () => Promise<unknown>): Promise<string> => {
+	const plansOf = async (work: () => Promise<unknown>, part: RegExp): Promise<string> => {
 		asked.length = 0;
 		await work();
 		const plans: string[] = [];
-		for (const each of asked.filter(({ sql }) => sql.includes("outbox"))) plans.push(await plan(database, each));
+		for (const each of asked.filter(({ sql }) => part.test(sql))) plans.push(await plan(database, each));
 		return plans.join("\n");
 	};
 
 	it.each([
 		{
 			what: "a delivery that is settled",
+			part: /outbox/,
+			index: "outbox_lane",
 			work: async () => {
 				const [item] = await store.outbox.lease(1, 4_000, start);
 				if (item === undefined) throw new Error("nothing was due");
@@ -83,10 +85,20 @@ describe.each(databases)("the outbox in $name", ({ open, plan }) => {
 				await store.outbox.settle(item, { kind: "done" }, start, 4_000);
 			},
 		},
-		{ what: "a conversation that is purged", work: () => store.purge(start + 1) },
-	])("is found by an index: $what", async ({ work }) => {
-		const plans = await plansOf(work);
-		expect(plans).toContain("outbox_lane");
+		{
+			what: "what is old in a conversation that goes on",
+			part: /kept_since|log|received/,
+			index: "conversations_kept",
+			work: async () => {
+				await store.conversations.create(aConversation("c2"), start - 1);
+				asked.length = 0;
+				await store.purge(start);
+			},
+		},
+		{ what: "a conversation that is purged", part: /outbox/, index: "outbox_lane", work: () => store.purge(start + 1) },
+	])("is found by an index: $what", async ({ work, part, index }) => {
+		const plans = await plansOf(work, part);
+		expect(plans).toContain(index);
 		expect(plans).not.toMatch(/^SCAN|Seq Scan/m);
 	});
 });
