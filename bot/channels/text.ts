@@ -4,10 +4,10 @@
 export const maxTextLength = 2_000;
 
 /** Databases refuse NUL and half surrogate pairs. */
-export const clean = (text: string): string => Buffer.from(text.replaceAll("\0", "")).toString();
+export const clean = (text: string): string => text.replaceAll("\0", "").toWellFormed();
 
 /** Ids and names are kept as they came: one that would have to be cleaned first is not taken. */
-export const isStorable = (text: string): boolean => clean(text) === text;
+export const isStorable = (text: string): boolean => text.isWellFormed() && !text.includes("\0");
 
 /** Whether the text has more characters than a message may have. */
 export const isTooLong = (text: string): boolean => text.length > maxTextLength && [...text].length > maxTextLength;

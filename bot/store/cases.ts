@@ -3,6 +3,7 @@
 import type { Instant } from "../../dialogs/status/report.ts";
 import { acceptEvent } from "./accept-event.ts";
 import { createAgents } from "./agents.ts";
+import { places } from "./by-count.ts";
 import type { CaseStore, DeskCase } from "./case-store.ts";
 import type { Database, Row, Transaction } from "./database.ts";
 import type { Inbound } from "./store.ts";
@@ -20,7 +21,7 @@ export const createCases = (database: Database): CaseStore => {
 		findLive: async (conversationId) =>
 			(await select("conversation_id = ? AND status <> 'resolved' ORDER BY opened_at DESC LIMIT 1", [conversationId]))[0] ?? null,
 		list: (statuses, limit) =>
-			select(`status IN (${statuses.map(() => "?").join(", ") || "NULL"}) ORDER BY opened_at, reference LIMIT ?`, [...statuses, limit]),
+			select(`status IN (${places(statuses.length) || "NULL"}) ORDER BY opened_at, reference LIMIT ?`, [...statuses, limit]),
 		abandoned: (before) => select("status = 'withAgent' AND agent_seen_at < ? ORDER BY opened_at", [before]),
 		recentlyTaken: async (limit) => {
 			const rows = await database.all(

@@ -3,6 +3,7 @@
 import { assertNever } from "../../dialogs/assert-never.ts";
 import type { Effect } from "../../dialogs/conversation.ts";
 import { changedTopic, isToTouch, touch } from "./accept-event.ts";
+import { byCount, places } from "./by-count.ts";
 import type { Transaction } from "./database.ts";
 import { noteKeys } from "./dedupe.ts";
 import { entryId, insertLog } from "./log-rows.ts";
@@ -45,27 +46,26 @@ export const commitAtOnce = async (tx: Transaction, turn: AtOnceCommit, inbound:
 /** One statement finds out whether the turn still holds and writes its state; it also locks the conversation until the end of the transaction. */
 const moveOn = async (tx: Transaction, turn: AtOnceCommit, { logEntry, carry, dedupeKeys }: NewInbound): Promise<boolean> => {
 	const { conversationId, version, logSeq, state, entries } = turn;
-	const moved = await tx.run(
-		`UPDATE conversations SET state = ?, version = version + 1, event_seq = event_seq + 1, log_seq = ?, carry = COALESCE(?, carry)
-		WHERE id = ? AND version = ? AND event_seq = ? AND NOT EXISTS (
-			SELECT 1 FROM received WHERE conversation_id = ? AND dedupe_key IN (${placesFor(dedupeKeys)}))`,
-		[
-			JSON.stringify(state),
-			logSeq + (logEntry === null ? 0 : 1) + entries.length,
-			carry === null ? null : JSON.stringify(carry.after),
-			conversationId,
-			version,
-			// Nothing is waiting: see pendingOf. Nor has anything been accepted since, so the carry is the one that was read.
-			version,
-			conversationId,
-			...dedupeKeys,
-		],
-	);
+	const moved = await tx.run(moveUnless(dedupeKeys.length), [
+		JSON.stringify(state),
+		logSeq + (logEntry === null ? 0 : 1) + entries.length,
+		carry === null ? null : JSON.stringify(carry.after),
+		conversationId,
+		version,
+		// Nothing is waiting: see pendingOf. Nor has anything been accepted since, so the carry is the one that was read.
+		version,
+		conversationId,
+		...dedupeKeys,
+	]);
 	return moved > 0;
 };
 
 /** PostgreSQL knows no empty list. */
-const placesFor = (keys: readonly string[]): string => (keys.length === 0 ? "NULL" : keys.map(() => "?").join(", "));
+const moveUnless = byCount(
+	(keys) => `UPDATE conversations SET state = ?, version = version + 1, event_seq = event_seq + 1, log_seq = ?, carry = COALESCE(?, carry)
+	WHERE id = ? AND version = ? AND event_seq = ? AND NOT EXISTS (
+		SELECT 1 FROM received WHERE conversation_id = ? AND dedupe_key IN (${keys === 0 ? "NULL" : places(keys)}))`,
+);
 
 /** What leaves with the state: effects, and messages for channels that are not ours. */
 const writeEffects = async (tx: Transaction, turn: TurnCommit, written: readonly LogEntry[]): Promise<void> => {

@@ -1,5 +1,6 @@
 // The log of a conversation as rows. Its sequence is durable, starts at 1 and is the watermark of the wire.
 
+import { byCount, places } from "./by-count.ts";
 import type { Reader, Row, Transaction } from "./database.ts";
 import type { LogEntry, NewLogEntry } from "./store.ts";
 
@@ -15,11 +16,15 @@ export const insertLog = async (
 ): Promise<readonly LogEntry[]> => {
 	if (entries.length === 0) return [];
 	await tx.run(
-		`INSERT INTO log (conversation_id, seq, at, author, entry) VALUES ${entries.map(() => "(?, ?, ?, ?, ?)").join(", ")}`,
+		insertEntries(entries.length),
 		entries.flatMap((entry, index) => [conversationId, firstSeq + index, entry.at, entry.author, JSON.stringify(bodyOf(entry))]),
 	);
 	return entries.map((entry, index) => numbered(conversationId, firstSeq + index, entry));
 };
+
+const insertEntries = byCount(
+	(entries) => `INSERT INTO log (conversation_id, seq, at, author, entry) VALUES ${places(entries, "(?, ?, ?, ?, ?)")}`,
+);
 
 type Body = Omit<NewLogEntry, "at" | "author">;
 

@@ -1,6 +1,7 @@
 // What is on its way out: leased, settled, put back or buried. The SQL of both databases.
 
 import type { Instant } from "../../dialogs/status/report.ts";
+import { places } from "./by-count.ts";
 import type { Database, Transaction } from "./database.ts";
 import { createOutcomes } from "./outbox-outcomes.ts";
 import { itemColumns, putTopic, toItem } from "./outbox-rows.ts";
@@ -15,9 +16,8 @@ const isHead = `NOT EXISTS (
 export const createOutboxStore = (database: Database): OutboxStore => ({
 	lease: (limit, leaseMs, now) => database.transaction((tx) => lease(database, tx, { limit, leaseMs, now })),
 	renew: async (items, until) => {
-		const places = items.map(() => "(?, ?, ?)").join(", ");
 		const values = [until, ...items.flatMap(({ id, attempts, idempotencyKey }) => [id, attempts, idempotencyKey])];
-		const sql = `UPDATE outbox SET due_at = ? WHERE dead_at IS NULL AND (id, attempts, idempotency_key) IN (${places})`;
+		const sql = `UPDATE outbox SET due_at = ? WHERE dead_at IS NULL AND (id, attempts, idempotency_key) IN (${places(items.length, "(?, ?, ?)")})`;
 		await database.transaction((tx) => tx.run(sql, values));
 	},
 	...createOutcomes(database),

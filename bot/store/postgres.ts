@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { relinkError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
+import { places } from "./by-count.ts";
 import type { Database, Row, Transaction, Value } from "./database.ts";
 import { listenPostgres, type NewClient } from "./postgres-listener.ts";
 import { createTopics, type Topics } from "./topics.ts";
@@ -128,7 +129,7 @@ const attemptTransaction = async <T>({ pool, query, topics }: Session, work: (tx
 			run: async (sql, values) => (await query(client, sql, values)).rowCount ?? 0,
 			tell: (topic, payload, along) => told.push({ topic, payload, along }),
 		});
-		const notify = `SELECT ${told.map(() => "pg_notify(?, ?)").join(", ")}`;
+		const notify = `SELECT ${places(told.length, "pg_notify(?, ?)")}`;
 		if (told.length > 0)
 			await query(
 				client,

@@ -9,7 +9,7 @@ const most = 2_000;
 export function remembered<C, T>(decide: (log: readonly Evidence[], context: C) => T): (log: readonly Evidence[], context: C) => T {
 	const known = new Map<string, T>();
 	return (log, context) => {
-		const key = JSON.stringify([context, log.map(({ turn: _, ...said }) => said)]);
+		const key = JSON.stringify([context, log.map((said) => ({ ...said, turn: 0 }))]);
 		const before = known.get(key);
 		if (before !== undefined) return before;
 		const decided = decide(log, context);

@@ -100,6 +100,9 @@ export const createPickChoice = (tree: Tree, stem: Stem): PickChoice => {
 
 /** Sentences lie as far apart as clauses. */
 const inOneRow = (sentences: readonly Sentence[]): Sentence => {
+	const [only] = sentences;
+	// As it is: what walks the tree knows it again.
+	if (only !== undefined && sentences.length === 1) return only;
 	let from = 0;
 	return sentences.flatMap((sentence) => {
 		const words = sentence.map((word) => ({ ...word, at: word.at + from }));

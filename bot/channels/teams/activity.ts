@@ -59,7 +59,8 @@ export const textOf = ({ text, entities, recipient }: IncomingActivity): string 
 		.trim();
 
 /** The choice a card's button stands for. */
-export const choiceOf = ({ value }: Pick<IncomingActivity, "value">): string | null => choice.safeParse(value).data?.choice ?? null;
+export const choiceOf = ({ value }: Pick<IncomingActivity, "value">): string | null =>
+	value === undefined ? null : (choice.safeParse(value).data?.choice ?? null);
 
 const executed = z.object({ action: z.object({ data: choice }) });
 
