@@ -1,6 +1,5 @@
 // Direct Line 3.0, wired: its routes and its WebSocket end.
 
-import { randomBytes } from "node:crypto";
 import { pipeline } from "node:stream/promises";
 import type restify from "restify";
 import { createBodyRoom } from "../../http/body-room.ts";
@@ -15,6 +14,7 @@ import { type Allowances, allowances } from "../limits.ts";
 import { list, post, upload } from "./activities.ts";
 import { allowPage, answerPreflight } from "./cors.ts";
 import { type Endpoint, serve } from "./endpoint.ts";
+import { newId } from "./new-id.ts";
 import { createNoteDelivered } from "./note-delivered.ts";
 import { generate, refresh, resume, start } from "./sessions.ts";
 import { createSockets, type Sockets } from "./sockets.ts";
@@ -35,9 +35,6 @@ type Deps = {
 };
 
 export type DirectLine = { readonly routes: Routes; readonly sockets: Sockets };
-
-/** 128 random bits, in the alphabet of URLs. */
-export const newId = (): string => randomBytes(16).toString("base64url");
 
 const root = "/v3/directline";
 

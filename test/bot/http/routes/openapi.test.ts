@@ -1,6 +1,7 @@
 import restify from "restify";
 import { describe, expect, it } from "vitest";
-import { createDirectLine, newId } from "../../../../bot/channels/direct-line/direct-line.ts";
+import { createDirectLine } from "../../../../bot/channels/direct-line/direct-line.ts";
+import { newId } from "../../../../bot/channels/direct-line/new-id.ts";
 import { createTokens } from "../../../../bot/channels/direct-line/tokens.ts";
 import { createTeams } from "../../../../bot/channels/teams/teams.ts";
 import type { Routes } from "../../../../bot/http/create-http-server.ts";

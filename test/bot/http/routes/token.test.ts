@@ -38,7 +38,7 @@ describe("POST /chat/token", () => {
 		await start();
 		const [a, b] = await Promise.all([getToken(channels), getToken(channels)]);
 		expect(a.conversationId).not.toBe(b.conversationId);
-		expect(a).toEqual({ conversationId: expect.stringMatching(/^[\w-]{22}$/), token: expect.any(String), expires_in: 1_800 });
+		expect(a).toEqual({ conversationId: expect.stringMatching(/^[\w-]{26}$/), token: expect.any(String), expires_in: 1_800 });
 	});
 
 	it("brings a merchant with an expired token back into the conversation, for as long as it is kept", async () => {
