@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import enCommon from "../../locales/en/common.json" with { type: "json" };
 import enFlows from "../../locales/en/flows.json" with { type: "json" };
@@ -69,6 +69,21 @@ describe("a whole conversation", () => {
 		expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
 		expect(errors).toEqual([]);
 		await context.close();
+	});
+
+	it.each([
+		{ language: "zh-CN", says: "机器冒烟了" },
+		{ language: "en", says: "smoke is coming out of the terminal" },
+	] as const)("lets the way to a person stand out where that is what is advised, in $language", async ({ language, says }) => {
+		const weightOf = (button: Locator) => button.evaluate((shown) => Number(getComputedStyle(shown).fontWeight));
+		const inDanger = await visit(browser, relink.url, { locale: language });
+		await say(inDanger.page, says);
+		await expect.poll(() => choices(inDanger.page).first().textContent()).toBe(spoken[language].common.choices.human);
+		const advised = await weightOf(choices(inDanger.page).first());
+		await inDanger.context.close();
+		const inMidStep = await begin(language);
+		expect(advised).toBeGreaterThan(await weightOf(inMidStep.page.locator("#choices .more").first()));
+		await inMidStep.context.close();
 	});
 
 	it.each(["zh-CN", "en"] as const)("goes on in mid-step after a reload, in %s", async (language) => {

@@ -9,7 +9,7 @@ export interface ChoicesView {
 	show(step: LiveStep | null, language: Language): void;
 }
 
-/** Ways out that every step has; they stand apart from the answers proper. */
+/** Ways out that every step has; they stand apart from the answers proper, except one that comes first: it is what is advised. */
 const waysOut: ReadonlySet<string> = new Set(["back", "why", "unknown", "dontKnowHow", "leaveQueue", "human"]);
 
 /** `pick` hears the choice and the message it belongs to. */
@@ -31,8 +31,9 @@ export const createChoicesView = (pick: (choice: Choice, messageId: string) => v
 };
 
 const buttons = (step: LiveStep, pick: (choice: Choice, messageId: string) => void): readonly HTMLElement[] =>
-	step.choices.map((choice) => {
-		const made = element("button", { type: "button", class: waysOut.has(choice.id) ? "more" : "answer" }, choice.text);
+	step.choices.map((choice, place) => {
+		const isWayOut = place > 0 && waysOut.has(choice.id);
+		const made = element("button", { type: "button", class: isWayOut ? "more" : "answer" }, choice.text);
 		made.addEventListener("click", () => pick(choice, step.messageId));
 		return made;
 	});
