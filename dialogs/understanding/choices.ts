@@ -93,7 +93,7 @@ export const createPickChoice = (tree: Tree, stem: Stem): PickChoice => {
 			byPlace(said, listening) ??
 			byPhrase(said, listening, ears) ??
 			byEvidence(spoken, listening) ??
-			bySharedText(said, listening, ears)
+			(tellsOtherwise(spoken, listening) ? null : bySharedText(said, listening, ears))
 		);
 	};
 };
@@ -224,6 +224,13 @@ const byEvidence = ({ evidence }: Spoken, listening: Listening): string | null =
 	const choice = listening.choices.find(({ id }) => id === fact?.answer)?.id ?? null;
 	return choice !== null && isWeighty(choice, listening) && (fact?.score ?? 0) < minOpening ? null : choice;
 };
+
+/** "Only one" tells how many terminals; what it shares with the answer "Words only" means nothing then. */
+const tellsOtherwise = ({ evidence }: Spoken, { question: asked }: Listening): boolean =>
+	asked !== null && evidence.some(({ question, score }) => question !== asked && score >= plainlyOther);
+
+/** From this chance on, a fact is what was meant. */
+const plainlyOther = 0.85;
 
 /** "all in the shop" for "Everything in the shop": most words said are in one choice's text, and in no other's. */
 const bySharedText = ({ words, phrases, fillers }: Said, listening: Listening, ears: Hearing): string | null => {

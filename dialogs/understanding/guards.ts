@@ -36,12 +36,13 @@ export const createAsks = (tree: Tree): Asks => {
 /** "And 97?" is 97呢. */
 const questionMark = /\?|\d呢$/u;
 
-/**
- * Shouting: capitals throughout, a row of exclamation marks, or a furious face. Reads the text as it was written.
- * `quotesScreen`: tells what the screen says, which terminals write in capitals.
- */
-export const isShouting = (written: string, quotesScreen: boolean): boolean => {
-	if (/[!！]{3,}|[\u{1F621}\u{1F92C}\u{1F620}]/u.test(written)) return true;
+/** `quotesScreen`: it tells what the screen says, which terminals write in capitals. `isGlad`: it is a yes, a thank-you or good news. */
+type Tone = { readonly quotesScreen: boolean; readonly isGlad: boolean };
+
+/** Shouting: capitals throughout, a furious face, or a row of exclamation marks that is not for joy. Reads the text as it was written. */
+export const isShouting = (written: string, { quotesScreen, isGlad }: Tone): boolean => {
+	if (/[\u{1F621}\u{1F92C}\u{1F620}]/u.test(written)) return true;
+	if (!isGlad && /[!！]{3,}/u.test(written)) return true;
 	const capitals = written.match(/[A-Z]/gu)?.length ?? 0;
 	const least = quotesScreen ? longestOnScreen : minShouted;
 	if (capitals < least * throughout) return false;

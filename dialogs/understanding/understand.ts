@@ -44,14 +44,14 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 	const ears = openEars(assets);
 	return (written, listening) => {
 		const normalised = normalise(written);
-		const text = ears.spell.mend(normalised.text);
+		// What a number is called and made of tells nothing else: "S/N NAB3001" is about no bank.
+		const { identifiers, rest: text } = findIdentifiers(ears.spell.mend(normalised.text));
 		const language = writtenLanguage(normalised, ears.spell.knows);
 		const sentences = sentencesOf(text, ears.stem);
 		const guards = ears.findGuards(sentences);
-		const { identifiers, rest } = findIdentifiers(text);
-		const features = featuresOf(rest, ears.stem);
+		const features = featuresOf(text, ears.stem);
 		const { evidence, code } = isLabel(written, listening) ? nothing : factsIn(ears, { text, sentences, features, listening });
-		const found = ears.rankFaqs[language.kind === "known" ? language.language : listening.language](rest);
+		const found = ears.rankFaqs[language.kind === "known" ? language.language : listening.language](text);
 		const opinion = ears.classify(features);
 		const { unlearned } = ears;
 		const { facts, plainFacts, isBareCode } = weigh({ evidence, code }, text);
@@ -69,7 +69,7 @@ export const createUnderstand = (assets: UnderstandingAssets): Understand => {
 			// A question that mentions a fact is answered, not taken for the fact.
 			choice: ears.pickChoice({ text, sentences, evidence: asks && isFaq(intent) ? [] : evidence, asks }, listening),
 			identifiers,
-			angry: guards.has("angry") || isShouting(written, quotesScreen),
+			angry: guards.has("angry") || isShouting(written, { quotesScreen, isGlad: glad.includes(intent.id) }),
 			asks,
 			namedLanguage: ears.nameLanguage(sentences),
 		};
@@ -153,6 +153,9 @@ const otherMatters: readonly Understanding["intent"]["id"][] = [
 	"thanks",
 	"goodbye",
 ];
+
+/** What may be exclaimed without anger: "yes!!!" */
+const glad: readonly Understanding["intent"]["id"][] = ["works", "yes", "thanks", "greet"];
 
 /** In a text about something else, what merely sounds like a fact is none. An unsafe wish tells nothing, and danger comes before any fact. */
 const isMeant = ({ score }: Fact, { id, verdict }: Understanding["intent"], { code, outside }: Signs): boolean => {

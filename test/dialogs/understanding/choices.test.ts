@@ -154,4 +154,13 @@ describe("words that press a button", () => {
 		);
 		expect(missed).toEqual([]);
 	});
+
+	it("tell something else rather than press what shares a word with them", () => {
+		const screen: [string, string][] = [
+			["reachedHost", "A code, such as 96 or 97"],
+			["textOnly", "Words only, no code"],
+		];
+		expect(picked("only one", screen, "en", "message")).toBeNull();
+		expect(picked("words only", screen, "en", "message")).toBe("textOnly");
+	});
 });
