@@ -55,12 +55,19 @@ const rePrompt = (state: ConversationState): Turn => {
 	return reply === undefined ? ask(state, "small-talk", buttons) : { state, replies: [buttons], effects: [] };
 };
 
-/** A photo without words says nothing by itself; whether it was kept is said above the answer. */
-const photoOnly = (state: ConversationState): Turn => {
-	const live = repeatStep(state, []);
+/** What was taken, such as a photo, says nothing by itself: on with the step. */
+const goOn = (state: ConversationState, before: readonly Sentence[]): Turn => {
+	const live = repeatStep(state, before);
 	if (live.length > 0) return { state, replies: live, effects: [] };
-	return ask(state, "small-talk", { ...greeting(state), kind: "notice", key: "flows.whatHappens" });
+	return ask(state, "small-talk", { ...greeting(state), kind: "notice", key: "flows.whatHappens", before });
 };
+
+/** Whether a photo was kept is said above any answer. */
+const isPhotoOnly = ({ attachments, missed = 0, text }: MerchantSaid): boolean => attachments + missed > 0 && text === "";
+
+/** "TID 12345678", and nothing else. */
+const isNumberOnly = ({ understanding: { identifiers, intent } }: MerchantSaid): boolean =>
+	intent.verdict === "rejected" && Object.keys(identifiers).length > 0;
 
 /** "Back" and "I don't know" to a clarification mean: leave it, go on where we were. */
 const wantsBack = (state: ConversationState, { understanding: { intent } }: MerchantSaid): boolean =>
@@ -109,7 +116,8 @@ export const fallback = (deps: FlowDeps): Flow => ({
 	},
 	step: (state, event, facts, now) => {
 		if (event.kind !== "merchantSaid") return silent(state);
-		if (event.attachments + (event.missed ?? 0) > 0 && event.text === "") return photoOnly(state);
+		if (isPhotoOnly(event)) return goOn(state, []);
+		if (isNumberOnly(event)) return goOn({ ...state, misunderstood: 0 }, [{ key: "flows.numberKept" }]);
 		if (wantsBack(state, event)) return onPicked(deps, { state, facts, now }, "resume") ?? silent(state);
 		const picked = pickedChoice(state, event);
 		const turn = picked === null ? null : onPicked(deps, { state, facts, now }, picked);

@@ -9,7 +9,7 @@ type MerchantSaid = Extract<Event, { kind: "merchantSaid" }>;
 const ofMoney: readonly FaqId[] = ["double-charge", "unknown-result"];
 
 /** An entry found this well is meant, beside a fault in the same message. */
-const heardBeside = 0.3;
+const heardBeside = 0.5;
 
 /** The entry about money that may have been taken, told together with a fault; or null. What is clearly another question is not overruled. */
 export const moneyBesideAFault = ({ understanding }: MerchantSaid): FaqId | null => {

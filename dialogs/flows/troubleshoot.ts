@@ -144,7 +144,7 @@ const takeFacts = (deps: FlowDeps, moment: Moment, event: MerchantSaid, choice: 
 	const troubleshooting = choice === "goOn" ? { ...before, stepsAnnounced: 0 } : before;
 	const facts = evidenceIn(state, event, choice);
 	if (!isNew && facts.length === 0 && choice === null && state.live?.flow === "troubleshoot")
-		return again(state, [{ key: "flows.resume" }]);
+		return again(state, [{ key: "flows.troubleshoot.carryOn" }]);
 	const next: ConversationState = { ...state, phase: "open", troubleshooting: withEvidence(troubleshooting, facts) };
 	if (choice !== null && codesSeen.includes(choice) && !knowsCode(next)) return askForCode(next);
 	return proceed(deps, { ...moment, state: next }, openingOf(isNew || troubleshooting.stepNumber === 0, choice));

@@ -11,6 +11,10 @@ const words = {
 		where: ["这个在哪里看啊", "那怎么办？"],
 		stated: "路由器的网灯是红的",
 		asked: "路由器的网灯是红的怎么办？",
+		number: "终端号 88001234",
+		all: "店里两台，两台都这样",
+		changed: "对，密码也换了",
+		restated: "密码输了还是连不上",
 		nonsense: "阿巴阿巴呜啦呜啦",
 		card: "卡号是 4111 1111 1111 1111",
 		other: "Please speak English",
@@ -21,6 +25,10 @@ const words = {
 		where: ["where do I see that?", "what do I do now?"],
 		stated: "the internet light on the router is red",
 		asked: "the internet light on the router is red, what do I do?",
+		number: "TID 88001234",
+		all: "we have two, both do it",
+		changed: "yes and the password is new too",
+		restated: "typed the password, still can't connect",
 		nonsense: "flurbl gnax wibble zorp",
 		card: "card is 4111 1111 1111 1111",
 		other: "说中文",
@@ -28,7 +36,7 @@ const words = {
 } as const;
 
 describe.each(languages)("in the middle of troubleshooting in %s", (language) => {
-	const { opening, faq, where, stated, asked, nonsense, card, other } = words[language];
+	const { opening, faq, where, stated, asked, number, all, changed, restated, nonsense, card, other } = words[language];
 
 	const started = () => {
 		const chat = openChat({ language });
@@ -62,6 +70,34 @@ describe.each(languages)("in the middle of troubleshooting in %s", (language) =>
 		expect(chat.state().troubleshooting?.evidence.some(({ kind }) => kind === "answer")).toBe(false);
 		chat.pick("unknown");
 		expect(chat.lastSaid().id).not.toBe(step.id);
+	});
+
+	it("puts the terminal's number into the case, says so and goes on with the step", () => {
+		const chat = started();
+		const step = chat.lastSaid();
+		const [said] = chat.say(number);
+		expect(chat.state().identifiers).toEqual({ terminalNumber: "88001234" });
+		expect(said).toMatchObject({ kind: step.kind, id: step.id });
+		expect(said?.text).toContain(language === "en" ? "I've put that number into your case" : "号码收到了");
+		expect(chat.state().misunderstood).toBe(0);
+	});
+
+	it.each([
+		{ text: all, question: "scope", answer: "shop" },
+		{ text: changed, question: "recentChange", answer: "routerOrPassword" },
+	])("takes $text for the fact it is, and answers nothing else", ({ text, question, answer }) => {
+		const chat = started();
+		const said = chat.say(text);
+		expect(chat.state().troubleshooting?.evidence, chat.transcript()).toContainEqual(expect.objectContaining({ question, answer }));
+		expect(said.map(({ kind }) => kind)).toEqual(["question"]);
+	});
+
+	it("goes on with the step, and says more than its words, when nothing new was told", () => {
+		const chat = started();
+		const step = chat.lastSaid();
+		const [said] = chat.say(restated);
+		expect(said, chat.transcript()).toMatchObject({ kind: step.kind, id: step.id });
+		expect(said?.text).toContain(language === "en" ? "I see. Let's carry on:" : "明白，我们接着查：");
 	});
 
 	it("takes what is plainly stated for a fact, and answers it where it is asked about", () => {
