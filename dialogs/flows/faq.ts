@@ -8,8 +8,9 @@ import { dangerEntry } from "../understanding/judge.ts";
 import { codeAskedAbout, codeReply } from "./code-explained.ts";
 import { emptyTroubleshooting, evidenceIn, statesAFact, tellsOfAFault, withEvidence } from "./evidence-log.ts";
 import type { FlowDeps, Moment } from "./flow-deps.ts";
-import { moneyBesideAFault } from "./money-beside-a-fault.ts";
+import { moneyBesideAFault, ofMoney } from "./money-beside-a-fault.ts";
 import { proceed } from "./next-step.ts";
+import { offerPerson } from "./offer-person.ts";
 
 type MerchantSaid = Extract<Event, { kind: "merchantSaid" }>;
 
@@ -102,6 +103,20 @@ const isExplained = (deps: FlowDeps, state: ConversationState, event: MerchantSa
 /** No press of a button, typed or not. */
 const isFreeText = (state: ConversationState, event: MerchantSaid): boolean => pickedChoice(state, event) === null;
 
+/** "Re-paired it", "it says not found": what its answer did not settle is told, not asked once more, and wants the fault found. */
+const isToldAgain = (state: ConversationState, event: MerchantSaid): boolean => {
+	const { live } = state;
+	if (live?.flow !== "faq" || isDanger(live.reply) || event.understanding.asks || !isFreeText(state, event)) return false;
+	return faqIn(state, event) === live.reply.id;
+};
+
+/** A payment that stays unclear is a person's to look into; anything else may be a fault. */
+const unsettled = (deps: FlowDeps, moment: Moment): Turn => {
+	const { state } = moment;
+	if (ofMoney.some((id) => id === state.live?.reply.id)) return offerPerson(state, "flows.faq.stillUnclear");
+	return proceed(deps, moment, [{ key: "flows.troubleshoot.start" }]);
+};
+
 export const faq = (deps: FlowDeps): Flow => ({
 	id: "faq",
 	claims: (state, event) => {
@@ -111,13 +126,15 @@ export const faq = (deps: FlowDeps): Flow => ({
 	},
 	needs: (state, event) => {
 		if (event.kind !== "merchantSaid") return [];
-		return pickedChoice(state, event) === "problem" || moneyBesideAFault(event) !== null ? ["status", "desk"] : [];
+		const looksForTheFault = pickedChoice(state, event) === "problem" || isToldAgain(state, event) || moneyBesideAFault(event) !== null;
+		return looksForTheFault ? ["status", "desk"] : [];
 	},
 	step: (state, event, facts, now) => {
 		if (event.kind !== "merchantSaid") return silent(state);
 		const moment = { state, facts, now };
 		const first = isFreeText(state, event) ? (moneyFirst(deps, moment, event) ?? codeFirst(deps, moment, event)) : null;
 		if (first !== null) return first;
+		if (isToldAgain(state, event)) return unsettled(deps, { ...moment, state: withFacts(state, event, now) });
 		const id = faqIn(state, event);
 		if (id !== null) return answerFaq(withFacts(state, event, now), id, event.understanding.related);
 		const picked = pickedChoice(state, event);

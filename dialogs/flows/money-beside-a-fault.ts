@@ -6,7 +6,7 @@ import type { FaqId } from "../faq/faq.ts";
 type MerchantSaid = Extract<Event, { kind: "merchantSaid" }>;
 
 /** About money that may have been taken already. */
-const ofMoney: readonly FaqId[] = ["double-charge", "unknown-result"];
+export const ofMoney: readonly FaqId[] = ["double-charge", "unknown-result"];
 
 /** An entry found this well is meant, beside a fault in the same message. */
 const heardBeside = 0.5;

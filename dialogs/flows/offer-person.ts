@@ -3,8 +3,10 @@
 import type { Choice, ConversationState, Turn } from "../conversation.ts";
 import { ask } from "../turn.ts";
 
-/** Offered when words fail, or when the same step comes up again and again. */
-export const offerPerson = (state: ConversationState, key: "flows.fallback.offerPerson" | "flows.troubleshoot.sameStep"): Turn => {
+type Offer = "flows.fallback.offerPerson" | "flows.troubleshoot.sameStep" | "flows.faq.stillUnclear";
+
+/** Offered when words fail, when the same step comes up again and again, or when nobody else can look it up. */
+export const offerPerson = (state: ConversationState, key: Offer): Turn => {
 	const choices: readonly Choice[] = [
 		{ id: "getPerson", key: "common.choices.human" },
 		{ id: "carryOn", key: state.troubleshooting === null ? "flows.doors.problem" : "common.choices.resume" },

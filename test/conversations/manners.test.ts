@@ -29,6 +29,8 @@ const words = {
 		both: "顾客被扣了两次款，而且机器卡死了",
 		correction: "说错了，全部都不行",
 		screen: "屏幕写着无网络",
+		reader: ["读卡器和平板的蓝牙断了", "重新配对过了"],
+		unclear: ["客人收到扣款短信，我这边没出小票", "查了没有这笔"],
 		danger: "机器冒烟了",
 		whatNow: "怎么办",
 		question: "怎么补打小票",
@@ -53,6 +55,8 @@ const words = {
 		both: "customer charged twice and terminal frozen",
 		correction: "no that was wrong, every terminal in the shop fails",
 		screen: "the screen says no network",
+		reader: ["the reader lost its bluetooth link to the ipad", "re-paired it"],
+		unclear: ["the customer was charged but no slip came out", "I looked, that payment isn't in the list"],
 		danger: "the terminal is smoking",
 		whatNow: "what do i do",
 		question: "how do I reprint a receipt",
@@ -158,6 +162,24 @@ describe.each(languages)("in %s", (language) => {
 		const kinds = chat.last().map(({ kind, id }) => (kind === "faq" ? id : kind));
 		expect(kinds, chat.transcript()).toEqual(["double-charge", "gate"]);
 		expect(chat.state().troubleshooting?.evidence).toContainEqual(expect.objectContaining({ question: "deviceState", answer: "frozen" }));
+	});
+
+	it("looks for the fault when what an answer did not settle is told, rather than answering the same again", () => {
+		const chat = hearing(...said.reader);
+		expect(
+			chat.last().map(({ kind }) => kind),
+			chat.transcript(),
+		).not.toContain("faq");
+		expect(chat.state().troubleshooting?.evidence).toContainEqual(
+			expect.objectContaining({ question: "connectionType", answer: "bluetooth" }),
+		);
+	});
+
+	it("offers a person for a payment that stays unclear", () => {
+		const chat = hearing(...said.unclear);
+		expect(ids(chat), chat.transcript()).toEqual(["getPerson", "carryOn"]);
+		chat.pick("getPerson");
+		expect(chat.lastSaid().kind).toBe("handoff");
 	});
 
 	it("keeps what was said on the way in, whichever door it opened", () => {
