@@ -11,5 +11,5 @@ export const byCount = (write: (count: number) => string): ((count: number) => s
 	};
 };
 
-/** The same place so many times. */
-export const places = (count: number, place = "?"): string => Array(count).fill(place).join(", ");
+/** The same place so many times. PostgreSQL knows no empty list; nothing is in one of NULL. */
+export const places = (count: number, place = "?"): string => (count === 0 ? "NULL" : Array(count).fill(place).join(", "));

@@ -20,8 +20,7 @@ export const createCases = (database: Database): CaseStore => {
 		find: async (reference) => (await select("reference = ?", [reference]))[0] ?? null,
 		findLive: async (conversationId) =>
 			(await select("conversation_id = ? AND status <> 'resolved' ORDER BY opened_at DESC LIMIT 1", [conversationId]))[0] ?? null,
-		list: (statuses, limit) =>
-			select(`status IN (${places(statuses.length) || "NULL"}) ORDER BY opened_at, reference LIMIT ?`, [...statuses, limit]),
+		list: (statuses, limit) => select(`status IN (${places(statuses.length)}) ORDER BY opened_at, reference LIMIT ?`, [...statuses, limit]),
 		abandoned: (before) => select("status = 'withAgent' AND agent_seen_at < ? ORDER BY opened_at", [before]),
 		recentlyTaken: async (limit) => {
 			const rows = await database.all(

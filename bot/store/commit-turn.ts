@@ -60,11 +60,10 @@ const moveOn = async (tx: Transaction, turn: AtOnceCommit, { logEntry, carry, de
 	return moved > 0;
 };
 
-/** PostgreSQL knows no empty list. */
 const moveUnless = byCount(
 	(keys) => `UPDATE conversations SET state = ?, version = version + 1, event_seq = event_seq + 1, log_seq = ?, carry = COALESCE(?, carry)
 	WHERE id = ? AND version = ? AND event_seq = ? AND NOT EXISTS (
-		SELECT 1 FROM received WHERE conversation_id = ? AND dedupe_key IN (${keys === 0 ? "NULL" : places(keys)}))`,
+		SELECT 1 FROM received WHERE conversation_id = ? AND dedupe_key IN (${places(keys)}))`,
 );
 
 /** What leaves with the state: effects, and messages for channels that are not ours. */

@@ -134,9 +134,11 @@ export const faq = (deps: FlowDeps): Flow => ({
 		const moment = { state, facts, now };
 		const first = isFreeText(state, event) ? (moneyFirst(deps, moment, event) ?? codeFirst(deps, moment, event)) : null;
 		if (first !== null) return first;
-		if (isToldAgain(state, event)) return unsettled(deps, { ...moment, state: withFacts(state, event, now) });
 		const id = faqIn(state, event);
-		if (id !== null) return answerFaq(withFacts(state, event, now), id, event.understanding.related);
+		if (id !== null) {
+			const told = withFacts(state, event, now);
+			return isToldAgain(state, event) ? unsettled(deps, { ...moment, state: told }) : answerFaq(told, id, event.understanding.related);
+		}
 		const picked = pickedChoice(state, event);
 		if (picked === "problem") return proceed(deps, moment, [{ key: "flows.troubleshoot.start" }]);
 		const review = { kind: "review", text: event.text, language: state.language, offered: [state.live?.reply.id ?? ""] } as const;

@@ -2,6 +2,7 @@
 
 import { questions } from "../knowledge/questions.ts";
 import { choiceConcept, replyConcept } from "./ears.ts";
+import { plain } from "./evidence.ts";
 import { createFindSpans, type FindSpans, type Span, type Tree, uncovered } from "./lexicon.ts";
 import { normalise } from "./normalise.ts";
 import type { Stem } from "./stem.ts";
@@ -227,10 +228,7 @@ const byEvidence = ({ evidence }: Spoken, listening: Listening): string | null =
 
 /** "Only one" tells how many terminals; what it shares with the answer "Words only" means nothing then. */
 const tellsOtherwise = ({ evidence }: Spoken, { question: asked }: Listening): boolean =>
-	asked !== null && evidence.some(({ question, score }) => question !== asked && score >= plainlyOther);
-
-/** From this chance on, a fact is what was meant. */
-const plainlyOther = 0.85;
+	asked !== null && evidence.some(({ question, score }) => question !== asked && score >= plain);
 
 /** "all in the shop" for "Everything in the shop": most words said are in one choice's text, and in no other's. */
 const bySharedText = ({ words, phrases, fillers }: Said, listening: Listening, ears: Hearing): string | null => {

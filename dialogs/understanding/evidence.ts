@@ -37,6 +37,9 @@ export type FindEvidence = (features: Features, sentences: readonly Sentence[]) 
 /** Chances from here on are believed. */
 const believed = 0.4;
 
+/** From this chance on, a fact is more than a resemblance. */
+export const plain = 0.85;
+
 /** Of a text whose words were hardly ever seen nothing is believed. */
 const minCoverage = 0.4;
 

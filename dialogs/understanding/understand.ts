@@ -9,7 +9,7 @@ import { createPickChoice } from "./choices.ts";
 import { createClassify } from "./classify.ts";
 import { clausesOf } from "./clauses.ts";
 import type { Ears } from "./ears.ts";
-import { createFindEvidence, type FactsModel } from "./evidence.ts";
+import { createFindEvidence, type FactsModel, plain } from "./evidence.ts";
 import { createWithConcepts } from "./fact-features.ts";
 import { indexFeatures } from "./feature-index.ts";
 import { type Features, featuresOf } from "./features.ts";
@@ -171,6 +171,3 @@ type Signs = { readonly code: string | null; readonly outside: boolean };
 
 /** From this chance on, a fact is stated whatever else the text is about. */
 const certain = 0.9;
-
-/** From this chance on, a fact is more than a resemblance. */
-const plain = 0.85;
